@@ -1,0 +1,233 @@
+import Repl.Declarations
+
+/-!
+# `verify` and `replay`
+
+`verify` runs a candidate and judges what it declared. `replay` judges declarations that came as data, for a process that
+never runs candidates.
+-/
+
+open Lean
+
+namespace Lakatos
+
+/-- The trusted text in front of a statement: imports and options, then definitions. -/
+structure Context where
+  header : String := ""
+  preamble : String := ""
+
+def Context.ofJson (j : Json) : Context :=
+  { header := ((Json.text? j "header").getD "").crlfToLf, preamble := ((Json.text? j "preamble").getD "").crlfToLf }
+
+/-- Why a request ends without a judgement. -/
+inductive Obstacle where
+  /-- The header, the preamble or the statement is at fault; `part` says which. -/
+  | unusable (part : String) (text : String) (messages : List Message)
+  | candidate (objection : Objection) (messages : List Message)
+
+abbrev Attempt := ExceptT Obstacle IO
+
+/-- The names of top-level modules that an import could name. -/
+def availableModules : IO (List String) := do
+  let path ← searchPathRef.get
+  let found ← mapListM roots path
+  return go found
+where
+  go : List (List String) → List String
+    | [] => []
+    | ns :: rest => appendList ns (go rest)
+  roots (dir : System.FilePath) : IO (List String) := do
+    try
+      return names (listOfArray (← dir.readDir))
+    catch _ => return []
+  names : List IO.FS.DirEntry → List String
+    | [] => []
+    | e :: es =>
+      let path : System.FilePath := e.fileName
+      if path.extension == some "olean" then match path.fileStem with
+        | some s => s :: names es
+        | none => names es
+      else names es
+
+def importsOf (p : Preface) : List Name :=
+  match p.imports with
+  | [] => defaultImports
+  | ms => if hasName ms `Init then ms else `Init :: ms
+
+/-- The environment that a text's imports ask for, or one sentence about the first that is missing. -/
+def environmentFor (headers : IO.Ref Headers) (modules : List Name) : IO (Except String Environment) := do
+  try
+    return .ok (← Headers.environment headers modules)
+  catch e =>
+    let available ← availableModules
+    if hasName (mapList (Name.mkSimple ·) available) `Init then
+      return .error s!"cannot import {", ".intercalate (mapList (·.toString) modules)} ({firstLine (toString e)}); top-level modules here: {", ".intercalate available}"
+    else return .error (toString e)
+where
+  firstLine (s : String) : String :=
+    match s.splitOn "\n" with
+    | l :: _ => l
+    | [] => s
+
+def errorsIn (ms : List Message) : List Message :=
+  filterList (fun m => m.severity matches .error) ms
+
+/-- Elaborates a trusted text; any error in it is an obstacle. -/
+def trusted (part : String) (ictx : Parser.InputContext) (pos : Parser.ModuleParserState) (state : Command.State)
+    (token : IO.CancelToken) : Attempt Command.State := do
+  let outcome ← elaborate ictx pos state token
+  match errorsIn outcome.messages, outcome.stopped with
+  | [], none => return outcome.state
+  | [], some command => throw (.unusable part s!"the {part} is cut short by {command}" [])
+  | errors, _ => throw (.unusable part s!"the {part} does not elaborate" errors)
+
+/-- The state after header and preamble, from the cache if it was made before. -/
+def stateAfter (headers : IO.Ref Headers) (c : Context) (limits : Limits) (token : IO.CancelToken) : Attempt Command.State := do
+  match (← headers.get).states.find? (c.header, c.preamble) with
+  | some (state, recent) => headers.modify ({ · with states := recent }); return state
+  | none =>
+    let ictx := inputContext c.header "<header>"
+    let p ← preface ictx
+    match errorsIn p.messages with
+    | [] =>
+      match ← environmentFor headers (importsOf p) with
+      | .error text => throw (.unusable "header" text [])
+      | .ok env =>
+        let state := Command.mkState env {} (limits.apply {})
+        let state ← trusted "header" ictx p.rest state token
+        let state ← if c.preamble.isEmpty then pure state
+          else trusted "preamble" (inputContext c.preamble "<preamble>") {} state token
+        headers.modify fun h => { h with states := h.states.insert (c.header, c.preamble) state }
+        return state
+    | errors => throw (.unusable "header" "the header's imports do not parse" errors)
+
+/-- Statements locked before. -/
+abbrev Locks := Recent (String × String × String) Locked
+
+def theoremsIn (cs : List ConstantInfo) : List ConstantInfo :=
+  filterList isTheorem cs
+
+/-- The theorems that are not parts of another one. -/
+def outermost (cs : List ConstantInfo) : List ConstantInfo :=
+  filterList (fun c => !anyList (fun d => d.name != c.name && d.name.isPrefixOf c.name) cs) cs
+
+/-- Fixes the statement: elaborates it alone, without a proof, and keeps its name, universe parameters and type. -/
+def lock (headers : IO.Ref Headers) (locks : IO.Ref Locks) (c : Context) (statement : String) (limits : Limits)
+    (token : IO.CancelToken) : Attempt (Locked × Command.State) := do
+  let state ← stateAfter headers c limits token
+  let state := withOptions state fun o => limits.apply o
+  match (← locks.get).find? (c.header, c.preamble, statement) with
+  | some (l, recent) => locks.set recent; return (l, state)
+  | none =>
+    let outcome ← elaborate (inputContext (statement ++ "\n  := sorry") "<statement>") {} state token
+    if ← token.isSet then throw (.unusable "statement" "the statement takes too long to elaborate" [])
+    match errorsIn outcome.messages, outcome.stopped with
+    | [], none =>
+      match outermost (theoremsIn (constantsAdded state.env outcome.state.env)) with
+      | [t] =>
+        let l : Locked := { name := t.name, levelParams := t.levelParams, type := t.type, header := state.env, env := outcome.state.env }
+        locks.modify (·.insert (c.header, c.preamble, statement) l)
+        return (l, state)
+      | [] => throw (.unusable "statement" "the statement declares no theorem" [])
+      | ts => throw (.unusable "statement" s!"the statement declares {countList ts} theorems instead of one" [])
+    | [], some command => throw (.unusable "statement" s!"the statement is cut short by {command}" [])
+    | errors, _ => throw (.unusable "statement" "the statement does not elaborate" errors)
+
+/-- Where the candidate's own text begins: a repeated header is skipped, repeated imports are, other imports are refused. -/
+def start (c : Context) (ictx : Parser.InputContext) : Attempt Parser.ModuleParserState := do
+  let text := ictx.inputString
+  match repeated text [c.header ++ "\n" ++ c.preamble, c.header ++ c.preamble, c.header] with
+  | some head => return { pos := head.rawEndPos }
+  | none =>
+    let p ← preface ictx
+    match errorsIn p.messages with
+    | [] =>
+      let known := (← preface (inputContext c.header)).imports
+      match filterList (fun m => !hasName known m) p.imports with
+      | [] => return p.rest
+      | m :: _ => throw (.candidate { code := "import", text := s!"the candidate imports {m.toString}, which the header does not" } [])
+    | errors => throw (.candidate { code := "import", text := "the candidate's imports do not parse" } errors)
+where
+  repeated (text : String) : List String → Option String
+    | [] => none
+    | head :: heads =>
+      if !head.isEmpty && text.startsWith head && boundary head text then some head else repeated text heads
+  /-- The header must end where a line does, else a candidate could continue its last word. -/
+  boundary (head text : String) : Bool :=
+    head.endsWith "\n" || text.length == head.length || text.startsWith (head ++ "\n") || text.startsWith (head ++ " ")
+
+def objectionsJson (os : List Objection) : Option Json :=
+  Json.listOrNone (mapList Objection.json os)
+
+def namesJson (ns : List Name) : Json :=
+  Json.ofList (mapList (fun n => .str n.toString) ns)
+
+/-- A verdict on the wire. Exactly one of `proved`, `failed`, `rejected`, `timeout`, `unusable`. -/
+def verdict (kind : String) (fields : List (String × Option Json)) : List (String × Option Json) :=
+  ("verdict", some (.str kind)) :: fields
+
+def judgementFields (j : Judgement) (messages : List Note) : List (String × Option Json) :=
+  let fields := [("objections", objectionsJson j.objections), ("axioms", some (namesJson j.axioms)), ("messages", notesJson messages)]
+  match j.objections with
+  | [] => verdict "proved" (("constants", some (namesJson (namesOf j.constants))) :: fields)
+  | _ => verdict "rejected" fields
+
+def obstacleFields (o : Obstacle) (limits : Limits) : IO (List (String × Option Json)) := do
+  match o with
+  | .unusable part text messages =>
+    return verdict "unusable" [("part", some (.str part)), ("error", some (.str text)), ("messages", notesJson (← notes messages limits.maxOutput))]
+  | .candidate objection messages =>
+    return verdict "rejected" [("objections", objectionsJson [objection]), ("messages", notesJson (← notes messages limits.maxOutput))]
+
+/-- The candidate's constants, the header's own first. -/
+def candidateOf (l : Locked) (env : Environment) : Candidate := fun n =>
+  match l.header.find? n with
+  | some c => some c
+  | none => env.find? n
+
+/-- What is served by this process, and what it remembers between requests. -/
+structure Memory where
+  headers : IO.Ref Headers
+  locks : IO.Ref Locks
+
+/--
+`{"verify": {"header", "preamble", "statement", "candidate", "declarations": bool}}`. With `declarations` a proved verdict
+carries the constants as data.
+-/
+def verify (memory : Memory) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
+  let c := Context.ofJson j
+  let (l, state) ← lock memory.headers memory.locks c (((Json.text? j "statement").getD "").crlfToLf) limits token
+  let ictx := inputContext (((Json.text? j "candidate").getD "").crlfToLf) "<candidate>"
+  let pos ← start c ictx
+  let outcome ← elaborate ictx pos (withOptions state fun o => o.setBool `linter.all false) token
+  let messages ← notes outcome.messages limits.maxOutput
+  if ← token.isSet then return verdict "timeout" [("messages", notesJson messages)]
+  if anyList Note.isError messages then return verdict "failed" [("messages", notesJson messages)]
+  match outcome.stopped with
+  | some "import" => throw (.candidate { code := "import", text := "the candidate has an import after its first command" } outcome.messages)
+  | _ =>
+    let find := candidateOf l outcome.state.env
+    let judgement := judge l find token
+    if ← token.isSet then return verdict "timeout" [("messages", notesJson messages)]
+    let fields := judgementFields judgement messages
+    match judgement.objections with
+    | [] =>
+      if !Json.flag j "declarations" then return fields
+      return ("declarations", some (← writeDeclarations find judgement.constants)) :: fields
+    | _ => return fields
+
+/-- `{"replay": {"header", "preamble", "statement", "declarations": {...}}}`: the same judgement on declarations as data. -/
+def replayDeclarations (memory : Memory) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
+  let c := Context.ofJson j
+  let (l, _) ← lock memory.headers memory.locks c (((Json.text? j "statement").getD "").crlfToLf) limits token
+  match readDeclarations ((Json.object? j "declarations").getD .null) with
+  | .error text => throw (.candidate { code := "malformed", text } [])
+  | .ok find =>
+    let find : Candidate := fun n => match l.header.find? n with
+      | some c => some c
+      | none => find n
+    let judgement := judge l find token
+    if ← token.isSet then return verdict "timeout" []
+    return judgementFields judgement []
+
+end Lakatos
