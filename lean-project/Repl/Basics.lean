@@ -121,6 +121,9 @@ def Recent.find? [BEq α] (r : Recent α β) (key : α) : Option (β × Recent �
 def Recent.insert [BEq α] (r : Recent α β) (key : α) (value : β) : Recent α β :=
   { r with entries := takeList r.capacity ((key, value) :: filterList (fun (k, _) => !(k == key)) r.entries) }
 
+def Recent.erase [BEq α] (r : Recent α β) (key : α) : Recent α β :=
+  { r with entries := filterList (fun (k, _) => !(k == key)) r.entries }
+
 /-- A hash table. Used linearly, an insertion costs no copy. -/
 structure Table (α : Type) (β : Type) where
   buckets : Array (List (α × β)) := Array.replicate 64 []

@@ -185,8 +185,8 @@ def candidateOf (l : Locked) (env : Environment) : Candidate := fun n =>
   | some c => some c
   | none => env.find? n
 
-/-- What is served by this process, and what it remembers between requests. -/
-structure Memory where
+/-- What was elaborated before and is kept, within bounds. None of it comes from candidates. -/
+structure Caches where
   headers : IO.Ref Headers
   locks : IO.Ref Locks
 
@@ -194,9 +194,9 @@ structure Memory where
 `{"verify": {"header", "preamble", "statement", "candidate", "declarations": bool}}`. With `declarations` a proved verdict
 carries the constants as data.
 -/
-def verify (memory : Memory) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
+def verify (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
   let c := Context.ofJson j
-  let (l, state) ← lock memory.headers memory.locks c (((Json.text? j "statement").getD "").crlfToLf) limits token
+  let (l, state) ← lock caches.headers caches.locks c (((Json.text? j "statement").getD "").crlfToLf) limits token
   let ictx := inputContext (((Json.text? j "candidate").getD "").crlfToLf) "<candidate>"
   let pos ← start c ictx
   let outcome ← elaborate ictx pos (withOptions state fun o => o.setBool `linter.all false) token
@@ -217,9 +217,9 @@ def verify (memory : Memory) (j : Json) (limits : Limits) (token : IO.CancelToke
     | _ => return fields
 
 /-- `{"replay": {"header", "preamble", "statement", "declarations": {...}}}`: the same judgement on declarations as data. -/
-def replayDeclarations (memory : Memory) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
+def replayDeclarations (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
   let c := Context.ofJson j
-  let (l, _) ← lock memory.headers memory.locks c (((Json.text? j "statement").getD "").crlfToLf) limits token
+  let (l, _) ← lock caches.headers caches.locks c (((Json.text? j "statement").getD "").crlfToLf) limits token
   match readDeclarations ((Json.object? j "declarations").getD .null) with
   | .error text => throw (.candidate { code := "malformed", text } [])
   | .ok find =>

@@ -14,6 +14,11 @@ exports.threadStackMb = 64;
 exports.threads = Number(process.env.LAKATOS_THREADS ?? 2);
 exports.ignore = () => {};
 
+exports.exit = (status) => {
+  if (isMainThread) process.reallyExit(status);
+  process.kill(process.pid, 'SIGKILL');
+};
+
 // --- symbols -------------------------------------------------------------------------------------------------------
 
 const slots = JSON.parse(fs.readFileSync(path.join(__dirname, 'lean.slots.json'), 'utf8'));
@@ -183,7 +188,7 @@ function ready(closure) {
     fs.closeSync(fd);
     const globals = Object.fromEntries(globalsOf(live.wasm).map((name) => [name, live.wasm[name].value]));
     fs.writeFileSync(saving + '.json', JSON.stringify({ closure, globals, pages, size: bytes.length, table: live.table.length }));
-    process.kill(process.pid, 'SIGKILL');
+    exports.exit(0);
   }
   return NO_SUCH_FILE;
 }
@@ -217,5 +222,5 @@ const call = (name, ...args) => live.table.get(exports.symbol(name))(...args);
 exports.resume = () => {
   call('lean_init_task_manager_using', exports.threads);
   call('lean_apply_1', exports.image.closure, 1);
-  process.kill(process.pid, 'SIGKILL');
+  exports.exit(0);
 };

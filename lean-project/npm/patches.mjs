@@ -64,6 +64,9 @@ const patches = [
   ['function ___syscall_socket(', 'function ___syscall_socket(){return-2}function unused_socket('],
   ['function _getaddrinfo(', 'function _getaddrinfo(){return-4}function unused_getaddrinfo('],
 
+  // Exit ends the process, whatever its other threads are doing.
+  ['var exitJS=(status,implicit)=>{', 'var exitJS=(status,implicit)=>{HOST.exit(status);'],
+
   // A process that starts from an image has been initialised already.
   ['wasmExports["__wasm_call_ctors"]();', 'if(HOST.image){HOST.restore(wasmExports,wasmTable)}else wasmExports["__wasm_call_ctors"]();'],
   ['if(!noInitialRun)callMain(args);', 'HOST.attach(wasmMemory,wasmExports,wasmTable);if(HOST.image)return HOST.resume();if(!noInitialRun)callMain(args);'],
