@@ -133,15 +133,16 @@ where
     | some c => return row [num (← writeName t n), num (← writeExpr t c.type)]
     | none => complain "a constructor that does not exist"
 
-/-- The constants as data, in the order given. -/
-def writeDeclarations (find : Candidate) (constants : List ConstantInfo) : IO Json := do
+/-- The constants as data, in the order given, and which of them are the theorems in question. -/
+def writeDeclarations (find : Candidate) (constants : List ConstantInfo) (theorems : List Name) : IO Json := do
   let t : Tables := {
     names := ← IO.mkRef {}, levels := ← IO.mkRef {}, exprs := ← IO.mkRef {},
     nameRows := ← IO.mkRef #[], levelRows := ← IO.mkRef #[], exprRows := ← IO.mkRef #[] }
   discard <| writeName t .anonymous
   discard <| writeLevel t .zero
   let constants ← mapListM (writeConstant t find) constants
-  return Json.mkObj [("names", .arr (← t.nameRows.get)), ("levels", .arr (← t.levelRows.get)),
+  let theorems ← writeNames t theorems
+  return Json.mkObj [("theorems", theorems), ("names", .arr (← t.nameRows.get)), ("levels", .arr (← t.levelRows.get)),
     ("terms", .arr (← t.exprRows.get)), ("constants", Json.ofList constants)]
 
 /-! ## Reading -/
@@ -274,13 +275,19 @@ where
         return .ctorInfo c :: (← constructors head params js)
       | _ => wrong "a constructor"
 
-/-- Finds constants by name in data; the first of a name counts. -/
-def readDeclarations (j : Json) : Except String Candidate := do
+/-- Declarations that came as data. -/
+structure Declarations where
+  /-- Finds a constant; the first of a name counts. -/
+  find : Candidate
+  theorems : List Name
+
+def readDeclarations (j : Json) : Except String Declarations := do
   let names ← readRows readName (Json.list j "names") #[]
   let levels ← readRows (readLevel names) (Json.list j "levels") #[]
   let exprs ← readRows (readExpr names levels) (Json.list j "terms") #[]
   let table ← collect names exprs (Json.list j "constants") {}
-  return fun n => table.find? n
+  let theorems ← readEntries names (j.getObjValD "theorems")
+  return { find := fun n => table.find? n, theorems }
 where
   collect (names : Array Name) (exprs : Array Expr) : List Json → Table Name ConstantInfo → Except String (Table Name ConstantInfo)
     | [], table => .ok table

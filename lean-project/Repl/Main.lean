@@ -25,12 +25,13 @@ def dropFields (s : Session) (j : Json) : IO Fields := do
   return []
 
 def serveRequest (s : Session) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt Fields := do
-  match Json.object? j "verify", Json.object? j "replay", Json.object? j "goals", Json.object? j "constants" with
-  | some v, _, _, _ => verify s.caches v limits token
-  | _, some v, _, _ => replayDeclarations s.caches v limits token
-  | _, _, some v, _ => runGoals s v limits token
-  | _, _, _, some v => runConstants s v limits token
-  | _, _, _, _ => plain
+  match Json.object? j "verify", Json.object? j "replay", Json.object? j "audit", Json.object? j "goals", Json.object? j "constants" with
+  | some v, _, _, _, _ => verify s.caches v limits token
+  | _, some v, _, _, _ => replayDeclarations s.caches v limits token
+  | _, _, some v, _, _ => audit s.caches v limits token
+  | _, _, _, some v, _ => runGoals s v limits token
+  | _, _, _, _, some v => runConstants s v limits token
+  | _, _, _, _, _ => plain
 where
   plain : IO Fields :=
     match Json.text? j "cmd", Json.text? j "tactic", Json.text? j "path", Json.text? j "pickleTo" with
@@ -46,12 +47,12 @@ where
       | _, some file, _ => unpickleProofState s file limits token
       | _, _, some d => dropFields s d
       | _, _, _ => if Json.flag j "version" then versionFields s
-        else complain "unknown request: expected one of verify, replay, goals, constants, cmd, tactic, path, pickleTo, unpickleEnvFrom, unpickleProofStateFrom, drop, version"
+        else complain "unknown request: expected one of verify, replay, audit, goals, constants, cmd, tactic, path, pickleTo, unpickleEnvFrom, unpickleProofStateFrom, drop, version"
 
 /-- Serves one request; whatever goes wrong becomes part of the reply. -/
 def answer (s : Session) (clock : Clock) (text : String) : IO Fields := do
   match Json.parse text with
-  | .error e => return [("message", some (.str s!"Could not parse JSON: {e}"))]
+  | .error e => return [("message", some (.str s!"Could not parse JSON: {e}")), ("refused", some (.bool true))]
   | .ok j =>
     let limits := Limits.ofRequest j
     let begun ← IO.monoMsNow
@@ -60,7 +61,7 @@ def answer (s : Session) (clock : Clock) (text : String) : IO Fields := do
         match ← (serveRequest s j limits token).run with
         | .ok fields => return fields
         | .error o => obstacleFields o limits
-      catch e => return [("message", some (.str (toString e)))]
+      catch e => return [("message", some (.str (toString e))), ("refused", some (.bool true))]
     let millis := (← IO.monoMsNow) - begun
     return ("id", (j.getObjVal? "id").toOption) :: ("millis", some (Json.ofNat millis)) :: ("late", if late then some (.bool true) else none) :: fields
 

@@ -394,10 +394,10 @@ structure Judgement where
   /-- Names of the constants that were replayed, the theorem last. -/
   constants : List ConstantInfo := []
 
-/-- All checks, in order. -/
-def judge (l : Locked) (find : Candidate) (token : IO.CancelToken) : Judgement :=
+/-- All checks, in order, and the clean environment with the theorem in it if it passed them. -/
+def judgeOn (clean : Environment) (l : Locked) (find : Candidate) (token : IO.CancelToken) : Judgement × Environment :=
   match find l.name with
-  | none => { objections := [{ code := "no-such-theorem", name := l.name, text := s!"the candidate declares no {l.name.toString}" }] }
+  | none => ({ objections := [{ code := "no-such-theorem", name := l.name, text := s!"the candidate declares no {l.name.toString}" }] }, clean)
   | some c => match c with
     | .thmInfo _ =>
       let r := reach l.header find (hasProofs l.header) l.name {}
@@ -406,10 +406,26 @@ def judge (l : Locked) (find : Candidate) (token : IO.CancelToken) : Judgement :
         | none => reverseList r.objections
       let constants := reverseList r.order
       match objections with
-      | [] => match replay l.header find token constants with
-        | .ok _ => { objections := [], axioms := r.axioms, constants }
-        | .error o => { objections := [o], axioms := r.axioms, constants }
-      | _ => { objections, axioms := r.axioms, constants }
-    | _ => { objections := [{ code := "not-a-theorem", name := l.name, text := s!"{l.name.toString} is stored as {kindOf c}, not as a theorem" }] }
+      | [] => match replay clean find token constants with
+        | .ok next => ({ objections := [], axioms := r.axioms, constants }, next)
+        | .error o => ({ objections := [o], axioms := r.axioms, constants }, clean)
+      | _ => ({ objections, axioms := r.axioms, constants }, clean)
+    | _ => ({ objections := [{ code := "not-a-theorem", name := l.name, text := s!"{l.name.toString} is stored as {kindOf c}, not as a theorem" }] }, clean)
+
+def judge (l : Locked) (find : Candidate) (token : IO.CancelToken) : Judgement :=
+  (judgeOn l.header l find token).1
+
+/-- Judges theorems that state themselves, each on top of those before. -/
+def judgeAll (header : Environment) (find : Candidate) (token : IO.CancelToken) (names : List Name) : List (Name × Judgement) :=
+  go header names
+where
+  go (clean : Environment) : List Name → List (Name × Judgement)
+    | [] => []
+    | n :: ns =>
+      let l : Locked := match find n with
+        | some c => { name := n, levelParams := c.levelParams, type := c.type, header, env := clean }
+        | none => { name := n, levelParams := [], type := .sort .zero, header, env := clean }
+      let (j, next) := judgeOn clean l find token
+      (n, j) :: go next ns
 
 end Lakatos

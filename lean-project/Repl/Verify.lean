@@ -166,8 +166,12 @@ def namesJson (ns : List Name) : Json :=
 def verdict (kind : String) (fields : List (String × Option Json)) : List (String × Option Json) :=
   ("verdict", some (.str kind)) :: fields
 
-def judgementFields (j : Judgement) (messages : List Note) : List (String × Option Json) :=
-  let fields := [("objections", objectionsJson j.objections), ("axioms", some (namesJson j.axioms)), ("messages", notesJson messages)]
+/-- Whether text in this environment can reach Lean's own machinery, and so could change the process that elaborates it. -/
+def givesMeta (env : Environment) : Bool :=
+  env.contains `Lean.Elab.Command.CommandElabM
+
+def judgementFields (l : Locked) (j : Judgement) (messages : List Note) : List (String × Option Json) :=
+  let fields := ("meta", if givesMeta l.header then some (.bool true) else none) :: [("objections", objectionsJson j.objections), ("axioms", some (namesJson j.axioms)), ("messages", notesJson messages)]
   match j.objections with
   | [] => verdict "proved" (("constants", some (namesJson (namesOf j.constants))) :: fields)
   | _ => verdict "rejected" fields
@@ -180,10 +184,13 @@ def obstacleFields (o : Obstacle) (limits : Limits) : IO (List (String × Option
     return verdict "rejected" [("objections", objectionsJson [objection]), ("messages", notesJson (← notes messages limits.maxOutput))]
 
 /-- The candidate's constants, the header's own first. -/
-def candidateOf (l : Locked) (env : Environment) : Candidate := fun n =>
-  match l.header.find? n with
+def candidateOf (header : Environment) (find : Candidate) : Candidate := fun n =>
+  match header.find? n with
   | some c => some c
-  | none => env.find? n
+  | none => find n
+
+/-- What an elaborated text declares. -/
+def declaredIn (env : Environment) : Candidate := fun n => env.find? n
 
 /-- What was elaborated before and is kept, within bounds. None of it comes from candidates. -/
 structure Caches where
@@ -201,33 +208,96 @@ def verify (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToke
   let pos ← start c ictx
   let outcome ← elaborate ictx pos (withOptions state fun o => o.setBool `linter.all false) token
   let messages ← notes outcome.messages limits.maxOutput
-  if ← token.isSet then return verdict "timeout" [("messages", notesJson messages)]
-  if anyList Note.isError messages then return verdict "failed" [("messages", notesJson messages)]
+  let tainted := ("meta", if givesMeta l.header then some (Json.bool true) else none)
+  if ← token.isSet then return verdict "timeout" [("messages", notesJson messages), tainted]
+  if anyList Note.isError messages then return verdict "failed" [("messages", notesJson messages), tainted]
   match outcome.stopped with
   | some "import" => throw (.candidate { code := "import", text := "the candidate has an import after its first command" } outcome.messages)
   | _ =>
-    let find := candidateOf l outcome.state.env
+    let find := candidateOf l.header (declaredIn outcome.state.env)
     let judgement := judge l find token
     if ← token.isSet then return verdict "timeout" [("messages", notesJson messages)]
-    let fields := judgementFields judgement messages
+    let fields := judgementFields l judgement messages
     match judgement.objections with
     | [] =>
       if !Json.flag j "declarations" then return fields
-      return ("declarations", some (← writeDeclarations find judgement.constants)) :: fields
+      return ("declarations", some (← writeDeclarations find judgement.constants [l.name])) :: fields
     | _ => return fields
 
-/-- `{"replay": {"header", "preamble", "statement", "declarations": {...}}}`: the same judgement on declarations as data. -/
+/-- Judgements on theorems that state themselves, by name. -/
+def theoremsJson (judgements : List (Name × Judgement)) : Json :=
+  Json.ofList (mapList one judgements)
+where
+  one : Name × Judgement → Json
+    | (n, j) => Json.object (("name", some (.str n.toString)) :: ("verdict", some (.str (if j.objections matches [] then "proved" else "rejected")))
+      :: ("objections", objectionsJson j.objections) :: ("axioms", some (namesJson j.axioms)) :: [])
+
+/--
+`{"replay": {"header", "preamble", "statement", "declarations": {...}}}`: the same judgement on declarations as data.
+Without a statement, `theorems` names those to judge.
+-/
 def replayDeclarations (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
   let c := Context.ofJson j
-  let (l, _) ← lock caches.headers caches.locks c (((Json.text? j "statement").getD "").crlfToLf) limits token
   match readDeclarations ((Json.object? j "declarations").getD .null) with
   | .error text => throw (.candidate { code := "malformed", text } [])
-  | .ok find =>
-    let find : Candidate := fun n => match l.header.find? n with
-      | some c => some c
-      | none => find n
-    let judgement := judge l find token
-    if ← token.isSet then return verdict "timeout" []
-    return judgementFields judgement []
+  | .ok d =>
+    match Json.text? j "statement" with
+    | some statement =>
+      let (l, _) ← lock caches.headers caches.locks c statement.crlfToLf limits token
+      let judgement := judge l (candidateOf l.header d.find) token
+      if ← token.isSet then return verdict "timeout" []
+      return judgementFields l judgement []
+    | none =>
+      let state ← stateAfter caches.headers c limits token
+      let judgements := judgeAll state.env (candidateOf state.env d.find) token d.theorems
+      if ← token.isSet then return verdict "timeout" []
+      return [("theorems", some (theoremsJson judgements))]
+
+/-- The header of a file: its imports, as a text. -/
+def importLines (modules : List Name) : String :=
+  go modules ""
+where
+  go : List Name → String → String
+    | [], acc => acc
+    | m :: ms, acc => go ms (acc ++ "import " ++ m.toString ++ "\n")
+
+/--
+`{"audit": {"source": text, "declarations": bool}}`: judges every theorem of a file by itself. What a theorem states is what the
+file says; so this is for files whose statements a person has read.
+-/
+def audit (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
+  let ictx := inputContext (((Json.text? j "source").getD "").crlfToLf) "<file>"
+  let p ← preface ictx
+  match ← environmentFor caches.headers (importsOf p) with
+  | .error text => throw (.unusable "header" text [])
+  | .ok header =>
+    let outcome ← elaborate ictx p.rest (Command.mkState header {} (limits.apply {})) token
+    let messages ← notes (appendList p.messages outcome.messages) limits.maxOutput
+    let env := outcome.state.env
+    let find := candidateOf header (declaredIn env)
+    let theorems := namesOf (outermost (filterList (fun c => isTheorem c && !c.name.isInternalDetail) (constantsAdded header env)))
+    let judgements := judgeAll header find token theorems
+    if ← token.isSet then return verdict "timeout" [("messages", notesJson messages)]
+    let declarations ← if Json.flag j "declarations" then
+        pure (some (← writeDeclarations find (provedConstants judgements {} []) (provedNames judgements)))
+      else pure none
+    return [("theorems", some (theoremsJson judgements)), ("messages", notesJson messages), ("declarations", declarations),
+      ("stopped", match outcome.stopped with | some s => some (.str s) | none => none), ("header", some (.str (importLines p.imports)))]
+where
+  provedNames : List (Name × Judgement) → List Name
+    | [] => []
+    | (n, j) :: rest => if j.objections matches [] then n :: provedNames rest else provedNames rest
+  /-- The constants behind all proved theorems, each once, dependencies first. -/
+  provedConstants : List (Name × Judgement) → Table Name Unit → List ConstantInfo → List ConstantInfo
+    | [], _, acc => reverseList acc
+    | (_, j) :: rest, seen, acc =>
+      if j.objections matches [] then
+        let (seen, acc) := addNew j.constants seen acc
+        provedConstants rest seen acc
+      else provedConstants rest seen acc
+  addNew : List ConstantInfo → Table Name Unit → List ConstantInfo → Table Name Unit × List ConstantInfo
+    | [], seen, acc => (seen, acc)
+    | c :: cs, seen, acc =>
+      if (seen.find? c.name).isSome then addNew cs seen acc else addNew cs (seen.insert c.name ()) (c :: acc)
 
 end Lakatos

@@ -1,0 +1,33 @@
+package lakatos.leanbridge;
+
+/**
+ * A message of Lean's about a place in a text.
+ *
+ * @param line of the text it is about, from 1
+ * @param column in characters, from 0
+ */
+public record Message(Severity severity, int line, int column, String text) {
+
+  /** How bad it is. */
+  public enum Severity {
+    ERROR,
+    WARNING,
+    INFO
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /** Returns the message as compilers print it, {@code 3:14: error: ...}. */
+  @Override
+  public String toString() {
+    return line
+        + ":"
+        + column
+        + ": "
+        + severity.name().toLowerCase(java.util.Locale.ROOT)
+        + ": "
+        + text;
+  }
+}

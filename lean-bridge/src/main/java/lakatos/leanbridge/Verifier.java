@@ -1,0 +1,303 @@
+package lakatos.leanbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a text proves a statement.
+ *
+ * <p>In the normal tier the process that elaborated a candidate also judges what it declared. In
+ * the strict tier a second process, which never runs a candidate's code, gets the declarations as
+ * data and makes the whole judgement again. {@code docs/trust.md} lists the checks and what each is
+ * for.
+ *
+ * <p>Thread-safe. Verdicts are remembered, except for time-outs and crashes.
+ */
+public final class Verifier implements AutoCloseable {
+
+  /** The axioms of Lean's library, which every classical proof may use. */
+  public static final Set<String> PERMITTED_AXIOMS =
+      Set.of("propext", "Classical.choice", "Quot.sound");
+
+  private static final long REMEMBERED = 100_000;
+
+  private final LeanPool pool;
+  private final Cache<Question, Verdict> verdicts =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  /** Processes for trusted text only; made when the first strict verdict is wanted. */
+  @GuardedBy("this")
+  private @Nullable LeanPool clean;
+
+  /** A key by content; the toolchain is the pool's and cannot change under it. */
+  private record Question(Statement statement, String candidate, boolean strict) {}
+
+  /** A theorem of a file, and the verdict on it. */
+  public record Audited(String theorem, Verdict verdict) {}
+
+  /**
+   * What an audit found.
+   *
+   * @param messages Lean's, about the whole file
+   * @param theorems in no particular order
+   */
+  public record Audit(List<Message> messages, List<Audited> theorems) {
+    public Audit {
+      messages = List.copyOf(messages);
+      theorems = List.copyOf(theorems);
+    }
+  }
+
+  /** Makes a verifier on processes of {@code pool}, which its owner closes. */
+  public Verifier(LeanPool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Decides whether {@code candidate} proves {@code statement}.
+   *
+   * @param candidate Lean source with the theorem and its proof, and whatever they need
+   * @throws LeanException {@code UNUSABLE} if the statement itself does not elaborate; and if no
+   *     process can be had
+   */
+  public Verdict verify(Statement statement, String candidate, Limits limits, boolean strict) {
+    return verify(statement, candidate, limits, strict, Optional.empty());
+  }
+
+  /**
+   * Decides as {@link #verify(Statement, String, Limits, boolean)} does.
+   *
+   * @param deadline until when to wait for a free process
+   */
+  public Verdict verify(
+      Statement statement,
+      String candidate,
+      Limits limits,
+      boolean strict,
+      Optional<Instant> deadline) {
+    Question question = new Question(statement, candidate, strict);
+    Verdict known = verdicts.getIfPresent(question);
+    if (known != null) {
+      return known;
+    }
+    Verdict verdict = decide(statement, candidate, limits, strict, deadline);
+    if (!(verdict instanceof Verdict.TimedOut) && !(verdict instanceof Verdict.Crashed)) {
+      verdicts.put(question, verdict);
+    }
+    return verdict;
+  }
+
+  private Verdict decide(
+      Statement statement,
+      String candidate,
+      Limits limits,
+      boolean strict,
+      Optional<Instant> deadline) {
+    Stopwatch watch = new Stopwatch();
+    if (!isText(candidate)) {
+      return rejected("not-text", "the candidate has half of a surrogate pair", watch);
+    }
+    if (pool.toolchain().protocol() == Toolchain.Protocol.BLOCKS) {
+      return withoutReplay(statement, candidate, limits, deadline, watch);
+    }
+    ObjectNode request = Json.object();
+    ObjectNode verify = put(request.putObject("verify"), statement);
+    verify.put("candidate", candidate).put("declarations", strict);
+    try {
+      JsonNode reply = askOnce(statement, request, limits, deadline);
+      if (strict && reply.path("verdict").asText().equals("proved")) {
+        return replay(statement, reply.path("declarations"), limits, watch);
+      }
+      return verdict(reply, false, watch);
+    } catch (LeanException e) {
+      return outcome(e, watch);
+    }
+  }
+
+  private JsonNode askOnce(
+      Statement statement, ObjectNode request, Limits limits, Optional<Instant> deadline) {
+    return pool.ask(headerKey(statement), request, limits, deadline);
+  }
+
+  private Verdict replay(
+      Statement statement, JsonNode declarations, Limits limits, Stopwatch watch) {
+    ObjectNode request = Json.object();
+    put(request.putObject("replay"), statement).set("declarations", declarations);
+    return verdict(
+        clean().ask(headerKey(statement), request, limits, Optional.empty()), true, watch);
+  }
+
+  /**
+   * Judges each theorem of a file on its own word: what it states is what the file says.
+   *
+   * @throws LeanException {@code UNUSABLE} if an import is missing; {@code TIMED_OUT}, {@code DIED}
+   */
+  public Audit audit(String source, Limits limits, boolean strict) {
+    Stopwatch watch = new Stopwatch();
+    ObjectNode request = Json.object();
+    request.putObject("audit").put("source", source).put("declarations", strict);
+    JsonNode reply = pool.ask("", request, limits, Optional.empty());
+    requireUsable(reply);
+    if (reply.path("verdict").asText().equals("timeout")) {
+      throw new LeanException(
+          LeanException.Reason.TIMED_OUT, "the file is not done within " + limits.wall());
+    }
+    JsonNode judged = reply.path("theorems");
+    Set<String> replayed = strict ? replayedStrictly(reply, limits) : Set.of();
+    List<Audited> theorems =
+        Json.list(judged, theorem -> audited(theorem, strict, replayed, watch));
+    return new Audit(Json.messages(reply), theorems);
+  }
+
+  private Set<String> replayedStrictly(JsonNode reply, Limits limits) {
+    ObjectNode request = Json.object();
+    ObjectNode replay = request.putObject("replay");
+    replay.put("header", reply.path("header").asText());
+    replay.set("declarations", reply.path("declarations"));
+    JsonNode answer = clean().ask("", request, limits, Optional.empty());
+    List<String> names =
+        Json.list(
+            answer.path("theorems"),
+            theorem ->
+                theorem.path("verdict").asText().equals("proved")
+                    ? theorem.path("name").asText()
+                    : "");
+    return Set.copyOf(names);
+  }
+
+  private Audited audited(JsonNode theorem, boolean strict, Set<String> replayed, Stopwatch watch) {
+    String name = theorem.path("name").asText();
+    boolean proved = theorem.path("verdict").asText().equals("proved");
+    if (proved && strict && !replayed.contains(name)) {
+      return new Audited(
+          name, rejected("kernel", "a clean process does not accept the proof of " + name, watch));
+    }
+    return new Audited(name, verdict(theorem, strict, watch));
+  }
+
+  private Verdict verdict(JsonNode reply, boolean strict, Stopwatch watch) {
+    requireUsable(reply);
+    return switch (reply.path("verdict").asText()) {
+      case "proved" ->
+          new Verdict.Proved(
+              Json.strings(reply.path("axioms")),
+              Json.strings(reply.path("constants")),
+              pool.id().toString(),
+              strict,
+              watch.elapsed());
+      case "failed" -> new Verdict.Failed(Json.messages(reply), watch.elapsed());
+      case "rejected" ->
+          new Verdict.Rejected(Json.objections(reply), Json.messages(reply), watch.elapsed());
+      case "timeout" -> new Verdict.TimedOut(false, watch.elapsed());
+      default -> throw new LeanException(LeanException.Reason.REFUSED, "a reply without a verdict");
+    };
+  }
+
+  private static void requireUsable(JsonNode reply) {
+    if (reply.path("verdict").asText().equals("unusable")) {
+      throw new LeanException(
+          LeanException.Reason.UNUSABLE, reply.path("error").asText(), Json.messages(reply));
+    }
+  }
+
+  /** A process that died or had to be killed is an outcome; a pool without processes is not. */
+  private static Verdict outcome(LeanException e, Stopwatch watch) {
+    return switch (e.reason()) {
+      case TIMED_OUT -> new Verdict.TimedOut(true, watch.elapsed());
+      case DIED -> new Verdict.Crashed(e.getMessage(), watch.elapsed());
+      case BUSY, UNAVAILABLE, CLOSED, UNUSABLE, REFUSED -> throw e;
+    };
+  }
+
+  /**
+   * With leanprover-community/repl nothing can be replayed, so nothing is ever proved; but a
+   * candidate that does not even elaborate is known to fail.
+   */
+  private Verdict withoutReplay(
+      Statement statement,
+      String candidate,
+      Limits limits,
+      Optional<Instant> deadline,
+      Stopwatch watch) {
+    String text = String.join("\n", statement.header(), statement.preamble(), candidate);
+    ObjectNode request = Json.object().put("cmd", text);
+    try {
+      List<Message> messages =
+          Json.messages(pool.ask(headerKey(statement), request, limits, deadline));
+      if (messages.stream().anyMatch(Message::isError)) {
+        return new Verdict.Failed(messages, watch.elapsed());
+      }
+      return rejected(
+          "no-replay",
+          "it elaborates, but this REPL cannot compare it with the statement and replay it",
+          watch);
+    } catch (LeanException e) {
+      return outcome(e, watch);
+    }
+  }
+
+  private static Verdict rejected(String code, String text, Stopwatch watch) {
+    return new Verdict.Rejected(List.of(new Objection(code, text)), List.of(), watch.elapsed());
+  }
+
+  /** Unpaired surrogates cannot be sent as UTF-8, and Lean source is UTF-8. */
+  private static boolean isText(String candidate) {
+    for (int i = 0; i < candidate.length(); i++) {
+      char c = candidate.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < candidate.length()
+          && Character.isLowSurrogate(candidate.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static ObjectNode put(ObjectNode node, Statement statement) {
+    return node.put("header", statement.header())
+        .put("preamble", statement.preamble())
+        .put("statement", statement.text());
+  }
+
+  static String headerKey(Statement statement) {
+    return statement.header() + "\0" + statement.preamble();
+  }
+
+  private synchronized LeanPool clean() {
+    LeanPool ready = clean;
+    if (ready == null) {
+      ready = new LeanPool(pool.toolchain(), pool.options().withSize(1));
+      clean = ready;
+    }
+    return ready;
+  }
+
+  /** Ends the processes of the strict tier; the pool stays. */
+  @Override
+  public synchronized void close() {
+    LeanPool ready = clean;
+    if (ready != null) {
+      ready.close();
+    }
+  }
+
+  /** Wall time since it was made. */
+  private static final class Stopwatch {
+    private final long start = System.nanoTime();
+
+    Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
+  }
+}
