@@ -9,4 +9,5 @@ import Repl.Verify
 import Repl.Goals
 import Repl.Session
 import Repl.Pickle
+import Repl.Probe
 import Repl.Main

@@ -11,11 +11,16 @@ open Lean Elab
 
 namespace Lakatos
 
+/-- An information tree, and the environment before the command that it is about. -/
+structure Ran where
+  before : Environment
+  tree : InfoTree
+
 /-- What came of running a text. -/
 structure Outcome where
   state : Command.State
   messages : List Message := []
-  trees : List InfoTree := []
+  trees : List Ran := []
   /-- A command that ended the text early: `#exit` or a late `import`. -/
   stopped : Option String := none
   deriving Nonempty
@@ -72,10 +77,10 @@ partial def elaborate (ictx : Parser.InputContext) (pos : Parser.ModuleParserSta
     (token : IO.CancelToken) (keepTrees := false) : BaseIO Outcome :=
   go pos { state with messages := {}, snapshotTasks := #[], infoState := { enabled := keepTrees } } [] []
 where
-  finish (state : Command.State) (messages : List Message) (trees : List InfoTree) (stopped : Option String) : Outcome :=
+  finish (state : Command.State) (messages : List Message) (trees : List Ran) (stopped : Option String) : Outcome :=
     { state := { state with messages := {}, snapshotTasks := #[], infoState := {} },
       messages := reverseList messages, trees := reverseList trees, stopped }
-  go (pos : Parser.ModuleParserState) (state : Command.State) (messages : List Message) (trees : List InfoTree) :
+  go (pos : Parser.ModuleParserState) (state : Command.State) (messages : List Message) (trees : List Ran) :
       BaseIO Outcome := do
     let scope := scopeOf state
     let pctx := { env := state.env, options := scope.opts, currNamespace := scope.currNamespace, openDecls := scope.openDecls }
@@ -88,10 +93,11 @@ where
     if stx.isOfKind ``Parser.Command.import then
       return finish state messages trees (some "import")
     let ctx : Command.Context := { fileName := ictx.fileName, fileMap := ictx.fileMap, snap? := none, cancelTk? := some token }
+    let before := state.env
     let state ← runCommand ctx stx { state with infoState := { enabled := keepTrees } }
     let messages := prepend state.messages.toList messages
     let messages := late (listOfArray state.snapshotTasks) messages
-    let trees := if keepTrees then prepend (listOfPersistentArray state.infoState.trees) trees else trees
+    let trees := if keepTrees then prepend (mapList ({ before, tree := · }) (listOfPersistentArray state.infoState.trees)) trees else trees
     let state := { state with messages := {}, snapshotTasks := #[], infoState := {} }
     if ← token.isSet then
       return finish state messages trees none

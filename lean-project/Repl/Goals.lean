@@ -107,6 +107,7 @@ where
 /-- A `sorry` in an information tree, with what is needed to continue from there. -/
 structure Hole where
   context : ContextInfo
+  env : Environment
   mctx : MetavarContext
   stx : Syntax
   /-- The goal, or the context and type to make one from. -/
@@ -136,22 +137,32 @@ def holesIn (ctx : ContextInfo) (i : Info) : List Hole :=
   match i with
   | .ofTacticInfo t =>
     if t.stx.isOfKind ``Parser.Tactic.tacticSorry && isOriginal t.stx then match t.goalsBefore with
-      | g :: _ => [{ context := ctx, mctx := t.mctxBefore, stx := t.stx, goal := .inl g }]
+      | g :: _ => [{ context := ctx, env := ctx.env, mctx := t.mctxBefore, stx := t.stx, goal := .inl g }]
       | [] => []
     else []
   | .ofTermInfo t =>
     if t.stx.isOfKind ``Parser.Term.sorry && isOriginal t.stx then match t.expectedType? with
-      | some type => [{ context := ctx, mctx := ctx.mctx, stx := t.stx, goal := .inr (t.lctx, type) }]
+      | some type => [{ context := ctx, env := ctx.env, mctx := ctx.mctx, stx := t.stx, goal := .inr (t.lctx, type) }]
       | none => []
     else []
   | _ => []
 
-def holes (trees : List InfoTree) : List Hole :=
-  go trees
+/--
+What is open in the trees. The theorem that a hole stands in is in its environment already, proved by `sorry`, and search
+tactics would find it there. So a hole gets the environment from before its command, unless it needs more of what the
+command declared.
+-/
+def holes (trees : List Ran) : List Hole :=
+  match trees with
+  | [] => []
+  | t :: ts => appendList (inside t (visit holesIn none t.tree)) (holes ts)
 where
-  go : List InfoTree → List Hole
+  inside (t : Ran) (hs : List Hole) : List Hole :=
+    match hs with
     | [] => []
-    | t :: ts => appendList (visit holesIn none t) (go ts)
+    | h :: rest =>
+      let onlyTheorems := !anyList (fun c => !isTheorem c) (constantsAdded t.before h.env)
+      if onlyTheorems then mapList (fun h => { h with env := t.before }) (h :: rest) else h :: rest
 
 def localInstances : List LocalDecl → LocalInstances → MetaM LocalInstances
   | [], instances => return instances
@@ -163,20 +174,31 @@ def localInstances : List LocalDecl → LocalInstances → MetaM LocalInstances
 def proofStateOf (h : Hole) (origin : Origin) (limits : Limits) (token : IO.CancelToken) : BaseIO (Option ProofState) := do
   let c := h.context
   let p : ProofState := {
-    core := { env := c.env, ngen := c.ngen }, namespaces := (c.currNamespace, c.openDecls), options := limits.apply c.options
+    core := { env := h.env, ngen := c.ngen }, namespaces := (c.currNamespace, c.openDecls), options := limits.apply c.options
     metaState := { mctx := h.mctx }, termState := {}, goals := [], root := ⟨.anonymous⟩, origin }
-  match h.goal with
-  | .inl g => return some { p with goals := [g], root := g }
-  | .inr (lctx, type) =>
-    let make : MetaM MVarId := do
-      let type ← instantiateMVars type
+  let make : MetaM MVarId := match h.goal with
+    | .inl g => do
+      let d ← g.getDecl
+      goalIn (withoutItself d.lctx) d.localInstances (← instantiateMVars d.type)
+    | .inr (lctx, type) => do
+      let lctx := withoutItself lctx
       let instances ← inContext lctx #[] (localInstances (localDecls lctx) #[])
-      inContext lctx instances do
-        let e ← mkFreshExprSyntheticOpaqueMVar type
-        return e.mvarId!
-    match ← runMeta p limits token make with
-    | .ok (g, m, c) => return some { p with metaState := m, core := c, goals := [g], root := g }
-    | .error _ => return none
+      goalIn lctx instances (← instantiateMVars type)
+  match ← runMeta p limits token make with
+  | .ok (g, m, c) => return some { p with metaState := m, core := c, goals := [g], root := g }
+  | .error _ => return none
+where
+  goalIn (lctx : LocalContext) (instances : LocalInstances) (type : Expr) : MetaM MVarId :=
+    inContext lctx instances do
+      let e ← mkFreshExprSyntheticOpaqueMVar type
+      return e.mvarId!
+  /-- A theorem under way is a hypothesis for its own recursive calls; search tactics would "prove" it by itself. -/
+  withoutItself (lctx : LocalContext) : LocalContext :=
+    go (listOfPersistentArray lctx.decls) lctx
+  go : List (Option LocalDecl) → LocalContext → LocalContext
+    | [], lctx => lctx
+    | some d :: ds, lctx => go ds (if d.isAuxDecl then lctx.erase d.fvarId else lctx)
+    | none :: ds, lctx => go ds lctx
 
 /-! ## Tactics -/
 

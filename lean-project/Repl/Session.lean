@@ -48,7 +48,7 @@ def rangeFields (fileMap : FileMap) (stx : Syntax) : Fields :=
    ("endPos", match stx.getTailPos? with | some p => some (positionJson (fileMap.toPosition p)) | none => none)]
 
 /-- Proof states for the `sorry`s of a text, as the reply shows them. -/
-def sorriesOf (s : Session) (trees : List InfoTree) (texts : List String) (show? : MVarId → MetaM Json) (limits : Limits)
+def sorriesOf (s : Session) (trees : List Ran) (texts : List String) (show? : MVarId → MetaM Json) (limits : Limits)
     (token : IO.CancelToken) : IO (List Json) := do
   go (holes trees) 0
 where
@@ -74,7 +74,7 @@ def sourceOf (fileMap : FileMap) (stx : Syntax) : String :=
   | _, _ => ""
 
 def goalTexts (ctx : ContextInfo) (mctx : MetavarContext) (goals : List MVarId) (limits : Limits) (token : IO.CancelToken) : BaseIO (List Json) := do
-  match ← proofStateOf { context := ctx, mctx, stx := .missing, goal := .inl ⟨.anonymous⟩ } {} limits token with
+  match ← proofStateOf { context := ctx, env := ctx.env, mctx, stx := .missing, goal := .inl ⟨.anonymous⟩ } {} limits token with
   | some p => goalsJson { p with goals } limits token goalText
   | none => return []
 
@@ -95,12 +95,12 @@ where
     !hasName [nullKind, ``Parser.Tactic.tacticSeq, ``Parser.Tactic.tacticSeq1Indented, ``Parser.Tactic.tacticSeqBracketed,
       ``Parser.Term.byTactic, ``Parser.Tactic.paren, `«by», `«;», `«<;>»] k
 
-def tacticsJson (trees : List InfoTree) (limits : Limits) (token : IO.CancelToken) : BaseIO (List Json) := do
+def tacticsJson (trees : List Ran) (limits : Limits) (token : IO.CancelToken) : BaseIO (List Json) := do
   mapListM (fun (ctx, t) => tacticJson limits token ctx t) (all trees)
 where
-  all : List InfoTree → List (ContextInfo × TacticInfo)
+  all : List Ran → List (ContextInfo × TacticInfo)
     | [] => []
-    | t :: ts => appendList (visit tacticsIn none t) (all ts)
+    | t :: ts => appendList (visit tacticsIn none t.tree) (all ts)
 
 /-- The tree itself, cut down to the nodes that `infotree` asks for: `full`, `tactics`, `original` or `substantive`. -/
 partial def treeJson (mode : String) (limits : Limits) (token : IO.CancelToken) (ctx? : Option ContextInfo) (t : InfoTree) : BaseIO (List Json) := do
@@ -131,11 +131,11 @@ where
       let here ← treeJson mode limits token ctx? t
       return appendList here (← all ctx? ts)
 
-def treesJson (mode : String) (trees : List InfoTree) (limits : Limits) (token : IO.CancelToken) : BaseIO (List Json) :=
+def treesJson (mode : String) (trees : List Ran) (limits : Limits) (token : IO.CancelToken) : BaseIO (List Json) :=
   match trees with
   | [] => return []
   | t :: ts => do
-    let here ← treeJson mode limits token none t
+    let here ← treeJson mode limits token none t.tree
     return appendList here (← treesJson mode ts limits token)
 
 /-! ## Commands -/

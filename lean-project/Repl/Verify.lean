@@ -166,6 +166,12 @@ def namesJson (ns : List Name) : Json :=
 def verdict (kind : String) (fields : List (String × Option Json)) : List (String × Option Json) :=
   ("verdict", some (.str kind)) :: fields
 
+/-- The negation of a locked statement, under the name that a request gives in `refutes`. -/
+def negated (j : Json) (l : Locked) : Locked :=
+  match Json.text? j "refutes" with
+  | some name => { l with name := Name.mkSimple name, type := mkApp (mkConst ``Not) l.type }
+  | none => l
+
 /-- Whether text in this environment can reach Lean's own machinery, and so could change the process that elaborates it. -/
 def givesMeta (env : Environment) : Bool :=
   env.contains `Lean.Elab.Command.CommandElabM
@@ -198,12 +204,13 @@ structure Caches where
   locks : IO.Ref Locks
 
 /--
-`{"verify": {"header", "preamble", "statement", "candidate", "declarations": bool}}`. With `declarations` a proved verdict
-carries the constants as data.
+`{"verify": {"header", "preamble", "statement", "candidate", "declarations": bool, "refutes"?: name}}`. With `declarations` a
+proved verdict carries the constants as data. With `refutes` the theorem of that name must prove the statement's negation.
 -/
 def verify (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
   let c := Context.ofJson j
   let (l, state) ← lock caches.headers caches.locks c (((Json.text? j "statement").getD "").crlfToLf) limits token
+  let l := negated j l
   let ictx := inputContext (((Json.text? j "candidate").getD "").crlfToLf) "<candidate>"
   let pos ← start c ictx
   let outcome ← elaborate ictx pos (withOptions state fun o => o.setBool `linter.all false) token
@@ -244,6 +251,7 @@ def replayDeclarations (caches : Caches) (j : Json) (limits : Limits) (token : I
     match Json.text? j "statement" with
     | some statement =>
       let (l, _) ← lock caches.headers caches.locks c statement.crlfToLf limits token
+      let l := negated j l
       let judgement := judge l (candidateOf l.header d.find) token
       if ← token.isSet then return verdict "timeout" []
       return judgementFields l judgement []
