@@ -110,8 +110,13 @@ structure Hole where
   env : Environment
   mctx : MetavarContext
   stx : Syntax
-  /-- The goal, or the context and type to make one from. -/
+  /-- The goal of a tactic, or the context and type of a term to make a goal from. -/
   goal : MVarId ⊕ (LocalContext × Expr)
+
+def Hole.kind (h : Hole) : String :=
+  match h.goal with
+  | .inl _ => "tactic"
+  | .inr _ => "term"
 
 def isOriginal (stx : Syntax) : Bool :=
   match stx.getHeadInfo? with

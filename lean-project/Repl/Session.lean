@@ -61,7 +61,7 @@ where
         let goals ← goalsJson p limits token show?
         let n ← keep s.proofStates s.nextProofState p
         let first := match goals with | g :: _ => some g | [] => none
-        let j := Json.object (("proofState", some (Json.ofNat n)) :: ("goal", first) :: ("goals", Json.listOrNone goals)
+        let j := Json.object (("proofState", some (Json.ofNat n)) :: ("kind", some (.str h.kind)) :: ("goal", first) :: ("goals", Json.listOrNone goals)
           :: rangeFields h.context.fileMap h.stx)
         return j :: (← go hs (i + 1))
 

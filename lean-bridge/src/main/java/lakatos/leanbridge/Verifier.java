@@ -6,10 +6,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,8 @@ public final class Verifier implements AutoCloseable {
   private @Nullable LeanPool clean;
 
   /** A key by content; the toolchain is the pool's and cannot change under it. */
-  private record Question(Statement statement, String candidate, boolean strict) {}
+  private record Question(
+      Statement statement, String candidate, Optional<String> refutes, boolean strict) {}
 
   /** A theorem of a file, and the verdict on it. */
   public record Audited(String theorem, Verdict verdict) {}
@@ -70,52 +71,71 @@ public final class Verifier implements AutoCloseable {
    *     process can be had
    */
   public Verdict verify(Statement statement, String candidate, Limits limits, boolean strict) {
-    return verify(statement, candidate, limits, strict, Optional.empty());
+    return remember(new Question(statement, candidate, Optional.empty(), strict), limits);
   }
 
   /**
-   * Decides as {@link #verify(Statement, String, Limits, boolean)} does.
+   * Decides whether {@code candidate} proves the negation of {@code statement}.
    *
-   * @param deadline until when to wait for a free process
+   * @param theorem name of the candidate's theorem
+   * @throws LeanException as {@link #verify}
    */
-  public Verdict verify(
+  public Verdict verifyRefutation(
+      Statement statement, String theorem, String candidate, Limits limits, boolean strict) {
+    return remember(new Question(statement, candidate, Optional.of(theorem), strict), limits);
+  }
+
+  /**
+   * Decides strictly, with the session's process for the candidate: a caller that holds a process
+   * needs no second one of the pool.
+   *
+   * @param refutes name of the candidate's theorem if it is to prove the negation
+   */
+  public Verdict verifyIn(
+      ProofSession session,
       Statement statement,
       String candidate,
-      Limits limits,
-      boolean strict,
-      Optional<Instant> deadline) {
-    Question question = new Question(statement, candidate, strict);
+      Optional<String> refutes,
+      Limits limits) {
+    Question question = new Question(statement, candidate, refutes, true);
+    return remember(question, limits, request -> session.ask(request, limits));
+  }
+
+  private Verdict remember(Question question, Limits limits) {
+    String header = headerKey(question.statement());
+    return remember(
+        question, limits, request -> pool.ask(header, request, limits, Optional.empty()));
+  }
+
+  private Verdict remember(
+      Question question, Limits limits, Function<ObjectNode, JsonNode> process) {
     Verdict known = verdicts.getIfPresent(question);
     if (known != null) {
       return known;
     }
-    Verdict verdict = decide(statement, candidate, limits, strict, deadline);
+    Verdict verdict = decide(question, limits, process);
     if (!(verdict instanceof Verdict.TimedOut) && !(verdict instanceof Verdict.Crashed)) {
       verdicts.put(question, verdict);
     }
     return verdict;
   }
 
-  private Verdict decide(
-      Statement statement,
-      String candidate,
-      Limits limits,
-      boolean strict,
-      Optional<Instant> deadline) {
+  private Verdict decide(Question question, Limits limits, Function<ObjectNode, JsonNode> process) {
     Stopwatch watch = new Stopwatch();
-    if (!isText(candidate)) {
+    if (!isText(question.candidate())) {
       return rejected("not-text", "the candidate has half of a surrogate pair", watch);
     }
     if (pool.toolchain().protocol() == Toolchain.Protocol.BLOCKS) {
-      return withoutReplay(statement, candidate, limits, deadline, watch);
+      return withoutReplay(question, process, watch);
     }
     ObjectNode request = Json.object();
-    ObjectNode verify = put(request.putObject("verify"), statement);
-    verify.put("candidate", candidate).put("declarations", strict);
+    put(request.putObject("verify"), question)
+        .put("candidate", question.candidate())
+        .put("declarations", question.strict());
     try {
-      JsonNode reply = askOnce(statement, request, limits, deadline);
-      if (strict && reply.path("verdict").asText().equals("proved")) {
-        return replay(statement, reply.path("declarations"), limits, watch);
+      JsonNode reply = process.apply(request);
+      if (question.strict() && reply.path("verdict").asText().equals("proved")) {
+        return replay(question, reply.path("declarations"), limits, watch);
       }
       return verdict(reply, false, watch);
     } catch (LeanException e) {
@@ -123,17 +143,11 @@ public final class Verifier implements AutoCloseable {
     }
   }
 
-  private JsonNode askOnce(
-      Statement statement, ObjectNode request, Limits limits, Optional<Instant> deadline) {
-    return pool.ask(headerKey(statement), request, limits, deadline);
-  }
-
-  private Verdict replay(
-      Statement statement, JsonNode declarations, Limits limits, Stopwatch watch) {
+  private Verdict replay(Question question, JsonNode declarations, Limits limits, Stopwatch watch) {
     ObjectNode request = Json.object();
-    put(request.putObject("replay"), statement).set("declarations", declarations);
-    return verdict(
-        clean().ask(headerKey(statement), request, limits, Optional.empty()), true, watch);
+    put(request.putObject("replay"), question).set("declarations", declarations);
+    String header = headerKey(question.statement());
+    return verdict(clean().ask(header, request, limits, Optional.empty()), true, watch);
   }
 
   /**
@@ -202,7 +216,7 @@ public final class Verifier implements AutoCloseable {
     };
   }
 
-  private static void requireUsable(JsonNode reply) {
+  static void requireUsable(JsonNode reply) {
     if (reply.path("verdict").asText().equals("unusable")) {
       throw new LeanException(
           LeanException.Reason.UNUSABLE, reply.path("error").asText(), Json.messages(reply));
@@ -223,16 +237,12 @@ public final class Verifier implements AutoCloseable {
    * candidate that does not even elaborate is known to fail.
    */
   private Verdict withoutReplay(
-      Statement statement,
-      String candidate,
-      Limits limits,
-      Optional<Instant> deadline,
-      Stopwatch watch) {
-    String text = String.join("\n", statement.header(), statement.preamble(), candidate);
+      Question question, Function<ObjectNode, JsonNode> process, Stopwatch watch) {
+    Statement statement = question.statement();
+    String text = String.join("\n", statement.header(), statement.preamble(), question.candidate());
     ObjectNode request = Json.object().put("cmd", text);
     try {
-      List<Message> messages =
-          Json.messages(pool.ask(headerKey(statement), request, limits, deadline));
+      List<Message> messages = Json.messages(process.apply(request));
       if (messages.stream().anyMatch(Message::isError)) {
         return new Verdict.Failed(messages, watch.elapsed());
       }
@@ -264,7 +274,12 @@ public final class Verifier implements AutoCloseable {
     return true;
   }
 
-  private static ObjectNode put(ObjectNode node, Statement statement) {
+  private static ObjectNode put(ObjectNode node, Question question) {
+    question.refutes().ifPresent(theorem -> node.put("refutes", theorem));
+    return put(node, question.statement());
+  }
+
+  static ObjectNode put(ObjectNode node, Statement statement) {
     return node.put("header", statement.header())
         .put("preamble", statement.preamble())
         .put("statement", statement.text());

@@ -1,0 +1,163 @@
+package lakatos.prover;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lakatos.leanbridge.LeanPool;
+import lakatos.leanbridge.Statement;
+import lakatos.leanbridge.Verdict;
+import lakatos.leanbridge.Verifier;
+import lakatos.prover.ProofResult.Effort;
+import lakatos.prover.Workbench.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves or refutes with Lean's own tactics, no model needed: cheap closers first, then a look for
+ * a small counterexample, then the dearer closers, then moves that split the goal, deeper and
+ * deeper.
+ *
+ * <p>Thread-safe; each search takes one process of the pool for itself.
+ */
+public final class Portfolio {
+  /** The name under which results say who found them. */
+  public static final String NAME = "portfolio";
+
+  /** Closers that are tried before the first look for a counterexample. */
+  private static final int CHEAP = 6;
+
+  private static final int DEEPEST = 3;
+  private static final Duration MINIMIZING = Duration.ofSeconds(5);
+
+  private final LeanPool pool;
+  private final Verifier verifier;
+  private final Closers closers;
+
+  /**
+   * Makes a portfolio on processes of {@code pool}; its results are verified by {@code verifier}.
+   */
+  public Portfolio(LeanPool pool, Verifier verifier, Closers closers) {
+    this.pool = pool;
+    this.verifier = verifier;
+    this.closers = closers;
+  }
+
+  /**
+   * Searches for a proof of the statement or of its negation.
+   *
+   * @throws lakatos.leanbridge.LeanException {@code UNUSABLE} if the statement does not elaborate,
+   *     and if no process can be had
+   */
+  public ProofResult prove(Statement statement, Budget budget) {
+    try (Search search = new Search(statement, budget)) {
+      return search.prove();
+    }
+  }
+
+  /** Searches for a proof of the statement's negation only. */
+  public ProofResult refute(Statement statement, Budget budget) {
+    try (Search search = new Search(statement, budget)) {
+      return search.refute();
+    }
+  }
+
+  /** One search. */
+  private final class Search implements AutoCloseable {
+    private final Statement statement;
+    private final Instant start = Instant.now();
+    private final Workbench bench;
+    private final TacticSearch tactics;
+    private final Refuter refuter;
+    private Verdict.@Nullable Proved verdict;
+
+    Search(Statement statement, Budget budget) {
+      this.statement = statement;
+      this.bench = new Workbench(pool, verifier, statement, budget.deadline());
+      this.tactics = new TacticSearch(bench, Vocabulary.of(statement), closers);
+      this.refuter = new Refuter(bench, closers, statement);
+    }
+
+    ProofResult prove() {
+      Node root = bench.open(statement);
+      Optional<Script> script = tactics.close(root, 0, CHEAP, this::proves);
+      Optional<Refuter.Refutation> refutation =
+          script.isPresent() ? Optional.empty() : refuter.bySmallInstances();
+      if (script.isEmpty() && refutation.isEmpty()) {
+        script = tactics.close(root, CHEAP, tactics.closerCount(), this::proves);
+      }
+      if (script.isEmpty() && refutation.isEmpty()) {
+        refutation = refuter.byInstances();
+      }
+      for (int depth = 1; depth <= DEEPEST; depth++) {
+        if (script.isEmpty() && refutation.isEmpty() && !bench.expired()) {
+          script = tactics.search(root, depth, this::proves);
+        }
+        if (depth == 1 && script.isEmpty() && refutation.isEmpty() && !bench.expired()) {
+          refutation = refuter.bySearch();
+        }
+      }
+      if (refutation.isPresent()) {
+        return refuted(refutation.get());
+      }
+      return script.map(this::proved).orElseGet(() -> open(root));
+    }
+
+    ProofResult refute() {
+      Node root = bench.open(statement);
+      Optional<Refuter.Refutation> refutation = refuter.bySmallInstances();
+      if (refutation.isEmpty()) {
+        refutation = refuter.byInstances();
+      }
+      if (refutation.isEmpty()) {
+        refutation = refuter.bySearch();
+      }
+      return refutation.map(this::refuted).orElseGet(() -> open(root));
+    }
+
+    /** The last word has the verifier, in its strict tier. */
+    private boolean proves(Script script) {
+      String candidate = statement.text() + " := " + proofText(script);
+      return bench.verifies(statement, candidate, Optional.empty(), proved -> verdict = proved);
+    }
+
+    private ProofResult proved(Script script) {
+      Instant end = Instant.now().plus(MINIMIZING);
+      Script shortest =
+          new Minimizer(
+                  shorter -> Instant.now().isBefore(end) && !bench.expired() && proves(shorter))
+              .minimize(script);
+      Verdict.Proved last = verdict;
+      if (last == null) {
+        throw new IllegalStateException("a script was accepted without a verdict");
+      }
+      return new ProofResult.Proved(proofText(shortest), last, effort());
+    }
+
+    private ProofResult refuted(Refuter.Refutation found) {
+      return new ProofResult.Refuted(
+          found.negation(), found.proof(), found.witness(), found.verdict(), effort());
+    }
+
+    private ProofResult open(Node root) {
+      List<String> left = tactics.furthest();
+      return new ProofResult.Open(left.isEmpty() ? root.goals() : left, effort());
+    }
+
+    private Effort effort() {
+      return new Effort(
+          bench.attempts(),
+          Duration.between(start, Instant.now()),
+          Duration.ofMillis(bench.leanMillis()));
+    }
+
+    @Override
+    public void close() {
+      bench.close();
+    }
+  }
+
+  /** A tactic block as it stands after {@code :=}. */
+  static String proofText(Script script) {
+    return "by\n" + script.text(2);
+  }
+}

@@ -1,0 +1,42 @@
+package lakatos.prover;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lakatos.leanbridge.Statement;
+
+/**
+ * What a statement's own text brings to its proof.
+ *
+ * @param functions defined in its header or preamble, to be unfolded
+ * @param types declared there
+ * @param mathlib whether it imports Mathlib
+ */
+record Vocabulary(List<String> functions, List<String> types, boolean mathlib) {
+  private static final Pattern DECLARATION =
+      Pattern.compile(
+          "(?m)^\\s*(?:@\\[[^]]*]\\s*)?(?:(?:private|protected|noncomputable|partial|abbrev)\\s+)*"
+              + "(def|abbrev|inductive|structure|class)\\s+([^\\s:({\\[]+)");
+  private static final Pattern ABBREVIATION =
+      Pattern.compile("(?m)^\\s*(?:noncomputable\\s+)?abbrev\\s+([^\\s:({\\[]+)");
+  private static final Pattern MATHLIB = Pattern.compile("(?m)^\\s*(?:public )?import\\s+Mathlib");
+
+  static Vocabulary of(Statement statement) {
+    return of(statement.header() + "\n" + statement.preamble());
+  }
+
+  static Vocabulary of(String text) {
+    Set<String> functions = new LinkedHashSet<>();
+    Set<String> types = new LinkedHashSet<>();
+    for (Matcher m = DECLARATION.matcher(text); m.find(); ) {
+      boolean function = m.group(1).equals("def") || m.group(1).equals("abbrev");
+      (function ? functions : types).add(m.group(2));
+    }
+    for (Matcher m = ABBREVIATION.matcher(text); m.find(); ) {
+      functions.add(m.group(1));
+    }
+    return new Vocabulary(List.copyOf(functions), List.copyOf(types), MATHLIB.matcher(text).find());
+  }
+}
