@@ -46,13 +46,13 @@ public record Toolchain(
   /**
    * Reads what {@code lean-project/provision} found.
    *
+   * @param record the file that it wrote
    * @param project a Lake project whose libraries are wanted, as its folder
    * @throws LeanException {@code UNAVAILABLE} if there is no usable record of a toolchain
    */
-  public static Toolchain provisioned(Path leanProject, Optional<Path> project) {
-    Path record = leanProject.resolve(".toolchain");
+  public static Toolchain provisioned(Path record, Optional<Path> project) {
     if (!Files.isRegularFile(record)) {
-      throw unavailable("no Lean has been provided yet; run " + leanProject.resolve("provision"));
+      throw unavailable("no Lean has been provided yet; run lean-project/provision");
     }
     Properties found = new Properties();
     try (Reader reader = Files.newBufferedReader(record)) {
@@ -64,8 +64,7 @@ public record Toolchain(
     String worker = found.getProperty("worker");
     String repl = found.getProperty("repl", "");
     if (!Files.isRegularFile(Path.of(repl))) {
-      throw unavailable(
-          "the Lean named in " + record + " is gone; run " + leanProject.resolve("provision"));
+      throw unavailable("the Lean named in " + record + " is gone; run lean-project/provision");
     }
     if (worker == null) {
       return fromSource(Path.of(found.getProperty("lean", "lean")), Path.of(repl), project);

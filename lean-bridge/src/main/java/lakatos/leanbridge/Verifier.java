@@ -289,6 +289,11 @@ public final class Verifier implements AutoCloseable {
     return statement.header() + "\0" + statement.preamble();
   }
 
+  /** Begins to start the process that strict verdicts need, so that the first one need not wait. */
+  public void warm() {
+    clean();
+  }
+
   private synchronized LeanPool clean() {
     LeanPool ready = clean;
     if (ready == null) {

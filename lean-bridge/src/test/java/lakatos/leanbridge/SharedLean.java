@@ -18,7 +18,7 @@ public final class SharedLean {
   /** The toolchain that {@code lean-project/provision} found before the tests. */
   public static Toolchain toolchain() {
     Path root = Path.of(System.getProperty("lakatos.root", ".."));
-    return Toolchain.provisioned(root.resolve("lean-project"), Optional.empty());
+    return Toolchain.provisioned(root.resolve("lean-project/.toolchain"), Optional.empty());
   }
 
   public static LeanPool pool() {

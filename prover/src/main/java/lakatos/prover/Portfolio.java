@@ -26,7 +26,7 @@ public final class Portfolio {
   /** Closers that are tried before the first look for a counterexample. */
   private static final int CHEAP = 6;
 
-  private static final int DEEPEST = 3;
+  static final int DEEPEST = 3;
   private static final Duration MINIMIZING = Duration.ofSeconds(5);
 
   private final LeanPool pool;

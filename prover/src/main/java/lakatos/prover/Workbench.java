@@ -30,7 +30,7 @@ final class Workbench implements AutoCloseable {
   private final LeanPool pool;
   private final Verifier verifier;
   private final Statement statement;
-  private final Instant deadline;
+  private Instant deadline;
   private @Nullable ProofSession session;
   private int generation;
   private int attempts;
@@ -83,6 +83,11 @@ final class Workbench implements AutoCloseable {
   Node root(Function<ProofSession, State> making) {
     State state = making.apply(session());
     return new Node(making, state, generation);
+  }
+
+  /** Moves the end of all work. */
+  void endBy(Instant end) {
+    deadline = end;
   }
 
   boolean expired() {

@@ -1,0 +1,174 @@
+package lakatos.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import lakatos.leanbridge.LeanException;
+import lakatos.leanbridge.LeanPool;
+import lakatos.leanbridge.Limits;
+import lakatos.leanbridge.PoolOptions;
+import lakatos.leanbridge.Statement;
+import lakatos.leanbridge.Toolchain;
+import lakatos.leanbridge.ToolchainId;
+import lakatos.leanbridge.Verifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lakatos doctor}. */
+@Command(
+    name = "doctor",
+    description = "Says what was found on this machine, and what to do about what is missing.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  lakatos doctor",
+      "  lakatos doctor --lean ~/.elan/bin/lean --project ~/mathlib-project",
+      "",
+      "Exit codes: 0 all is well, 2 something is missing."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private LeanOptions lean;
+
+  @Option(names = "--json", description = "Answer with one JSON object.")
+  private boolean json;
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** Something looked at: what was found, and advice if it is not as it should be. */
+  private record Finding(String subject, String found, String advice) {}
+
+  @Override
+  public Integer call() {
+    find(
+        "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"), "");
+    boolean well = examineLean();
+    if (json) {
+      printJson(well);
+    } else {
+      printText();
+    }
+    return well ? Exit.PROVED : Exit.TROUBLE;
+  }
+
+  private void find(String subject, String found, String advice) {
+    findings.add(new Finding(subject, found, advice));
+  }
+
+  private boolean examineLean() {
+    Toolchain toolchain;
+    try {
+      toolchain = lean.toolchain();
+    } catch (LeanException | Trouble e) {
+      find("Lean", "none", String.valueOf(e.getMessage()));
+      return false;
+    }
+    PoolOptions options = PoolOptions.forThisMachine(toolchain);
+    try (LeanPool pool = new LeanPool(toolchain, options.withSize(1));
+        Verifier verifier = new Verifier(pool)) {
+      Instant start = Instant.now();
+      ToolchainId id = pool.id();
+      Duration ready = Duration.between(start, Instant.now());
+      describe(id, ready);
+      boolean works = selfTest(toolchain, verifier);
+      find("confinement", toolchain.confinement().description(), "");
+      find("memory", memory(pool, options), "");
+      find("pool", size(toolchain, options), "");
+      return works;
+    } catch (LeanException e) {
+      find("Lean", String.join(" ", toolchain.command()), e.getMessage());
+      return false;
+    }
+  }
+
+  private void describe(ToolchainId id, Duration ready) {
+    String advice =
+        id.official()
+            ? ""
+            : "for results that others can repeat, install Lean with elan and name it with --lean";
+    find(
+        "Lean",
+        id + String.format(Locale.ROOT, ", ready after %.1f s", ready.toMillis() / 1000.0),
+        advice);
+    find(
+        "axioms",
+        id.proofs()
+            ? "followed through the library"
+            : "of a candidate's own constants; this Lean's libraries carry no proofs to follow",
+        "");
+    find(
+        "Mathlib",
+        id.hasMathlib() ? "present" : "not present",
+        id.hasMathlib() ? "" : "README.md, section Mathlib, says how to add it to a native Lean");
+  }
+
+  private boolean selfTest(Toolchain toolchain, Verifier verifier) {
+    if (toolchain.protocol() == Toolchain.Protocol.BLOCKS) {
+      find("self-test", "skipped: this REPL cannot prove", "name a Lean with --lean to prove");
+      return true;
+    }
+    Statement truth = Statement.of("theorem t (a b : Nat) : a + b = b + a");
+    Statement falsehood = Statement.of("theorem t : 1 = 2");
+    boolean proves =
+        verifier.verify(truth, truth.text() + " := by omega", Limits.DEFAULT, true).isProved();
+    boolean refuses =
+        !verifier
+            .verify(falsehood, falsehood.text() + " := sorry", Limits.DEFAULT, true)
+            .isProved();
+    find(
+        "self-test",
+        proves && refuses ? "a true theorem proved, a false one refused" : "failed",
+        proves && refuses ? "" : "delete the folder that LAKATOS_HOME names and run again");
+    return proves && refuses;
+  }
+
+  private static String memory(LeanPool pool, PoolOptions options) {
+    return "%d MB per process now, replaced above %d MB"
+        .formatted(pool.residentBytes() >> 20, options.memory() >> 20);
+  }
+
+  private static String size(Toolchain toolchain, PoolOptions options) {
+    return "%d processes: %d cores, %d MB free, %d MB reckoned for each"
+        .formatted(
+            options.size(),
+            Runtime.getRuntime().availableProcessors(),
+            PoolOptions.availableBytes() >> 20,
+            PoolOptions.workerBytes(toolchain) >> 20);
+  }
+
+  private void printText() {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Finding finding : findings) {
+      out.printf("%-12s %s%n", finding.subject(), finding.found());
+      if (!finding.advice().isEmpty()) {
+        out.printf("%-12s   -> %s%n", "", finding.advice());
+      }
+    }
+    out.flush();
+  }
+
+  private void printJson(boolean well) {
+    ObjectNode object = Json.object().put("well", well);
+    ArrayNode array = object.putArray("findings");
+    for (Finding finding : findings) {
+      array
+          .addObject()
+          .put("subject", finding.subject())
+          .put("found", finding.found())
+          .put("advice", finding.advice());
+    }
+    spec.commandLine().getOut().println(object);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,85 @@
+package lakatos.app;
+
+import java.io.PrintWriter;
+import lakatos.leanbridge.LeanException;
+import lakatos.leanbridge.Message;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The entry point. */
+@Command(
+    name = "lakatos",
+    description = "Proves theorems in Lean: a statement in, a kernel-checked proof out.",
+    mixinStandardHelpOptions = true,
+    version = "lakatos 0.1.0",
+    subcommands = {
+      ProveCommand.class,
+      RefuteCommand.class,
+      VerifyCommand.class,
+      DoctorCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lakatos prove 'theorem t (a b : Nat) : a + b = b + a'",
+      "  lakatos prove Draft.lean                  fills each sorry of a file",
+      "  lakatos prove --in problems.jsonl --out results.jsonl",
+      "  lakatos refute 'theorem t (n : Nat) : n ^ 2 < 2 ^ n'",
+      "  lakatos verify --strict --in cases.jsonl --out verdicts.jsonl",
+      "  lakatos doctor",
+      "",
+      "Exit codes: 0 proved, 1 not proved, 2 bad input or something is missing."
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain)
+        .setParameterExceptionHandler(Main::explainUsage);
+  }
+
+  /** One sentence for what went wrong, and Lean's own messages if it has any; no stack trace. */
+  private static int explain(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    PrintWriter err = command.getErr();
+    if (e instanceof LeanException lean) {
+      err.println("lakatos: " + lean.getMessage());
+      lean.messages().stream().filter(Message::isError).forEach(err::println);
+      return Exit.TROUBLE;
+    }
+    if (e instanceof Trouble) {
+      err.println("lakatos: " + e.getMessage());
+      return Exit.TROUBLE;
+    }
+    throw e;
+  }
+
+  private static int explainUsage(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("lakatos: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try 'lakatos " + name(command) + "--help'.");
+    return Exit.TROUBLE;
+  }
+
+  private static String name(CommandLine command) {
+    return command.getParent() == null ? "" : command.getCommandName() + " ";
+  }
+}

@@ -1,0 +1,66 @@
+package lakatos.app;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import lakatos.leanbridge.Statement;
+import lakatos.leanbridge.Verdict;
+import lakatos.prover.Portfolio;
+import lakatos.prover.ProofResult;
+
+/** Results for people: Lean on standard output, everything else on standard error. */
+final class ResultPrinter {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  ResultPrinter(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  void print(Statement statement, ProofResult result) {
+    if (result instanceof ProofResult.Proved proved) {
+      if (!statement.preamble().isEmpty()) {
+        out.println(statement.preamble() + "\n");
+      }
+      out.println(statement.text() + " := " + proved.proof());
+      out.flush();
+      err.println(
+          "proved by " + Portfolio.NAME + " " + cost(result) + "; " + grounds(proved.verdict()));
+    } else if (result instanceof ProofResult.Refuted refuted) {
+      out.println(refuted.negation() + " := " + refuted.proof());
+      out.flush();
+      String at = refuted.witness().isEmpty() ? "" : " at " + refuted.witness();
+      err.println("refuted" + at + " " + cost(result) + "; " + grounds(refuted.verdict()));
+    } else if (result instanceof ProofResult.Open open) {
+      err.println(
+          "not proved "
+              + cost(result)
+              + ", nor refuted; what remained where the search came furthest:");
+      List<String> goals = open.goals();
+      goals.forEach(goal -> err.println("\n" + goal.indent(2).stripTrailing()));
+    }
+    err.flush();
+  }
+
+  private static String cost(ProofResult result) {
+    ProofResult.Effort effort = result.effort();
+    return "in %s (%d attempts)".formatted(seconds(effort.wall()), effort.attempts());
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  private static String grounds(Verdict.Proved verdict) {
+    String axioms =
+        verdict.axioms().isEmpty() ? "no axioms" : "axioms: " + String.join(", ", verdict.axioms());
+    return "checked "
+        + (verdict.strict() ? "strictly " : "")
+        + "by "
+        + verdict.toolchain()
+        + "; "
+        + axioms;
+  }
+}

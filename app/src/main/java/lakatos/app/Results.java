@@ -1,0 +1,73 @@
+package lakatos.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import lakatos.leanbridge.Verdict;
+import lakatos.prover.FileProver;
+import lakatos.prover.Portfolio;
+import lakatos.prover.ProofResult;
+
+/** Results of searches as JSON objects. */
+final class Results {
+  private Results() {}
+
+  static ObjectNode of(ProofResult result, String toolchain) {
+    ObjectNode object = Json.object();
+    List<String> axioms = List.of();
+    if (result instanceof ProofResult.Proved proved) {
+      object.put("verdict", "proved").put("proof", proved.proof());
+      axioms = proved.verdict().axioms();
+    } else if (result instanceof ProofResult.Refuted refuted) {
+      object.put("verdict", "refuted").putNull("proof");
+      object.put("negation", refuted.negation() + " := " + refuted.proof());
+      object.put("witness", refuted.witness());
+      axioms = refuted.verdict().axioms();
+    } else if (result instanceof ProofResult.Open open) {
+      object.put("verdict", "open").putNull("proof");
+      object.set("goals", Json.strings(open.goals()));
+    }
+    ProofResult.Effort effort = result.effort();
+    object
+        .put("policy", Portfolio.NAME)
+        .put("attempts", effort.attempts())
+        .put("millis", effort.wall().toMillis())
+        .put("leanMillis", effort.lean().toMillis());
+    object.set("axioms", Json.strings(axioms));
+    return object.put("toolchain", toolchain).putNull("error");
+  }
+
+  static ObjectNode of(FileProver.Result result, Path target) {
+    ObjectNode object = Json.object();
+    object.put("verdict", result.complete() ? "proved" : "open").put("out", target.toString());
+    ArrayNode gaps = object.putArray("gaps");
+    for (FileProver.Filled gap : result.gaps()) {
+      ObjectNode node = gaps.addObject().put("line", gap.line()).put("column", gap.column());
+      node.put("proof", gap.proof().orElse(null));
+      node.set("goals", Json.strings(gap.goals()));
+    }
+    object.set("messages", Json.messages(result.messages()));
+    return object;
+  }
+
+  /** One line for people about a verdict. */
+  static String line(Verdict verdict) {
+    if (verdict instanceof Verdict.Proved proved) {
+      return "proved"
+          + (proved.axioms().isEmpty() ? "" : ", from " + String.join(", ", proved.axioms()));
+    }
+    if (verdict instanceof Verdict.Rejected rejected) {
+      return "rejected: " + rejected.objections().get(0).text();
+    }
+    if (verdict instanceof Verdict.Failed failed) {
+      return "failed: "
+          + failed.messages().stream()
+              .filter(message -> message.isError())
+              .findFirst()
+              .map(Object::toString)
+              .orElse("");
+    }
+    return verdict.word();
+  }
+}
