@@ -114,11 +114,25 @@ opaque address (action : IO Unit) : USize
 
 end Lakatos
 
+namespace Lakatos
+
+/--
+Makes search tactics build their indices, which an image of the process then holds. Elsewhere they are built when they are
+first needed.
+-/
+def warmUp (s : Session) : IO Unit := do
+  let token ← IO.CancelToken.new
+  let text := "example (a b : Nat) (h : a ≤ b) : a < b + 1 := by exact?\nexample (a b : Nat) (h : a < b) : a ≤ b := by grind\nexample (p q : Prop) (hp : p) (hq : q) : p ∧ q := by simp_all"
+  discard <| runCmd s (Json.mkObj [("keep", .bool false)]) text {} token
+
+end Lakatos
+
 open Lakatos in
 /-- Gets everything ready, then serves. The npm toolchain saves an image of the process in between (`npm/host.cjs`). -/
 public def main (_ : List String) : IO Unit := do
   let session ← Session.new
   discard <| Headers.environment session.caches.headers defaultImports
+  if System.Platform.isEmscripten then warmUp session
   let ready := serve session
   try discard <| IO.FS.Handle.mk s!"/dev/lakatos/{address ready}" .read catch _ => pure ()
   ready

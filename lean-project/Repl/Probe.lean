@@ -21,6 +21,8 @@ structure Probing where
   bounds : List Nat
   /-- Values and choices still allowed for what cannot be looped over: types, propositions, functions. -/
   fuel : Nat
+  /-- How many combinations of values may still be tried. -/
+  most : Nat
 
 def boundAt : List Nat → Nat → Nat
   | [], _ => 4
@@ -211,6 +213,7 @@ where
     | _, _ => return none
   quantified (t b : Expr) (negate : Bool) : MetaM (Option Program) := do
     let some values ← valuesOf (boundAt p.bounds depth) t | return none
+    let values := { values with count := max 1 (min values.count (max 8 p.most)) }
     withLocal (variableName depth) t fun x => do
       let some inner ← holds p (depth + 1) (b.instantiate1 x) | return none
       let not := if negate then "!" else ""
@@ -231,6 +234,8 @@ partial def falsify (p : Probing) (depth : Nat) (h : String) (vars : List Values
       falsify p depth s!"{h} _" vars (b.instantiate1 i)
     else match ← valuesOf (boundAt p.bounds depth) t with
       | some values =>
+        let values := { values with count := max 1 (min values.count p.most) }
+        let p := { p with most := p.most / values.count }
         withLocal (variableName depth) t fun x => do
           let name := (variableName depth).toString
           let inner ← falsify p (depth + 1) s!"{h} {name}" (values :: vars) (b.instantiate1 x)
@@ -262,9 +267,12 @@ end
 def probeOptions (o : Options) : Options :=
   ((o.setBool `pp.coercions.types true).setBool `pp.funBinderTypes true).setNat `format.width 100000
 
+/-- What the kernel evaluates in a second or two. -/
+def mostByKernel : Nat := 1000
+
 /--
-`{"probe": {"header", "preamble", "statement", "bounds": [n, ...]}}` answers `{"instance": term}`, an instance of the hypothesis
-`h` that ought to be false, or nothing.
+`{"probe": {"header", "preamble", "statement", "bounds": [n, ...], "most"?: n}}` answers `{"instance": term}`, an instance of the
+hypothesis `h` that ought to be false, or nothing. `most` bounds the combinations of values tried.
 -/
 def probe (s : Session) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt Fields := do
   let (l, state) ← lock s.caches.headers s.caches.locks (Context.ofJson j) (((Json.text? j "statement").getD "").crlfToLf) limits token
@@ -272,32 +280,47 @@ def probe (s : Session) (j : Json) (limits : Limits) (token : IO.CancelToken) : 
   let p : ProofState := {
     core := { env := l.env }, namespaces := ((scopeOf state).currNamespace, (scopeOf state).openDecls), options := probeOptions (scopeOf state).opts,
     metaState := {}, termState := {}, goals := [], root := ⟨.anonymous⟩, origin := {} }
-  match ← runMeta p limits token (falsify { bounds, fuel := 4 } 0 "@h" [] l.type) with
-  | .error e => return [("message", some (.str (← exceptionText e)))]
-  | .ok (searches, _) =>
-    let prelude ← elaborate (inputContext probePrelude) {} { state with env := l.env } token
-    run { p with core := { p.core with env := prelude.state.env } } prelude.state (takeList 64 searches)
+  let prelude ← elaborate (inputContext probePrelude) {} { state with env := l.env } token
+  let most := (Json.nat? j "most").getD 20000
+  match ← searches p l bounds most with
+  | .error e => return [("message", some (.str e))]
+  | .ok compiled =>
+    match ← first prelude.state compiled (runCompiled prelude.state) with
+    | some (some term) => return [("instance", some (.str term))]
+    | some none => return []
+    | none => -- this toolchain cannot compile the programs; the kernel is slower, so it gets fewer values
+      match ← searches p l bounds (min most mostByKernel) with
+      | .error e => return [("message", some (.str e))]
+      | .ok reduced =>
+        let p := { p with core := { p.core with env := prelude.state.env } }
+        match ← first prelude.state reduced (runByKernel p prelude.state) with
+        | some (some term) => return [("instance", some (.str term))]
+        | _ => return []
 where
-  run (p : ProofState) (state : Command.State) : List Search → Attempt Fields
-    | [] => return []
-    | s :: rest => do
-      if ← token.isSet then return []
-      match ← compute p state s.program with
-      | some (code + 1) => return [("instance", some (.str (instanceOf s code)))]
-      | _ => run p state rest
-  /-- Runs a program: compiled if this toolchain can compile it, by the kernel if not. -/
-  compute (p : ProofState) (state : Command.State) (program : Program) : Attempt (Option Nat) := do
+  searches (p : ProofState) (l : Locked) (bounds : List Nat) (most : Nat) : Attempt (Except String (List Search)) := do
+    match ← runMeta p limits token (falsify { bounds, fuel := 4, most } 0 "@h" [] l.type) with
+    | .error e => return .error (← exceptionText e)
+    | .ok (found, _) => return .ok (takeList 64 found)
+  /-- The first instance that a program finds; `none` if one cannot be run. -/
+  first (state : Command.State) (programs : List Search) (run : Program → Attempt (Option Nat)) : Attempt (Option (Option String)) := do
+    match programs with
+    | [] => return some none
+    | s :: rest =>
+      if ← token.isSet then return some none
+      match ← run s.program with
+      | some (code + 1) => return some (some (instanceOf s code))
+      | some 0 => first state rest run
+      | none => return none
+  runCompiled (state : Command.State) (program : Program) : Attempt (Option Nat) := do
     let outcome ← elaborate (inputContext s!"#eval ({program} : Nat)") {} state token
     let texts ← notes outcome.messages 1000
-    match findList? (fun n => if n.isError then none else (toString n.text.trimAscii).toNat?) texts with
-    | some n => return some n
-    | none =>
-      match ← runMeta p limits token (readTerm s!"({program} : Nat)" (mkConst ``Nat)) with
-      | .ok (some e, _) => match Kernel.whnf state.env {} e with
-        | .ok (.lit (.natVal n)) => return some n
-        | .ok e => return if e.isConstOf ``Nat.zero then some 0 else none
-        | .error _ => return none
-      | _ => return none
+    return findList? (fun n => if n.isError then none else (toString n.text.trimAscii).toNat?) texts
+  runByKernel (p : ProofState) (state : Command.State) (program : Program) : Attempt (Option Nat) := do
+    match ← runMeta p limits token (readTerm s!"({program} : Nat)" (mkConst ``Nat)) with
+    | .ok (some e, _) => match Kernel.whnf state.env {} e with
+      | .ok (.lit (.natVal n)) => return some n
+      | _ => return some 0
+    | _ => return some 0
   /-- Reads the values' numbers off the code, outermost first, and puts their texts for the variables. -/
   instanceOf (s : Search) (code : Nat) : String :=
     let rec go (depth : Nat) (code : Nat) (text : String) : List Values → String

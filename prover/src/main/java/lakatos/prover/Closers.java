@@ -18,11 +18,13 @@ import java.util.Objects;
  *
  * <p>The order is learnt: a benchmark run writes it, cheapest and likeliest first. A file has one
  * tactic a line, after its time limit in milliseconds and a tab; {@code {defs}} stands for the
- * statement's own functions, and a line that begins with {@code mathlib} needs that library.
+ * statement's own functions, {@code {facts}} for these and lemmas that unfold what it is about, and
+ * a line that begins with {@code mathlib} needs that library.
  */
 public final class Closers {
   private static final String RESOURCE = "closers.txt";
   private static final String DEFINITIONS = "{defs}";
+  private static final String FACTS = "{facts}";
   private static final String MATHLIB = "mathlib\t";
 
   private final List<Line> lines;
@@ -77,13 +79,17 @@ public final class Closers {
   /** Returns the tactics for a statement with this vocabulary. */
   List<Closer> forVocabulary(Vocabulary vocabulary) {
     String definitions = String.join(", ", vocabulary.functions());
+    String facts = String.join(", ", vocabulary.facts());
     List<Closer> closers = new ArrayList<>();
     for (Line line : lines) {
+      String tactic = line.tactic();
       boolean usable =
           (!line.mathlib() || vocabulary.mathlib())
-              && (!line.tactic().contains(DEFINITIONS) || !definitions.isEmpty());
+              && (!tactic.contains(DEFINITIONS) || !definitions.isEmpty())
+              && (!tactic.contains(FACTS) || !facts.equals(definitions));
       if (usable) {
-        closers.add(new Closer(line.tactic().replace(DEFINITIONS, definitions), line.limit()));
+        String filled = tactic.replace(DEFINITIONS, definitions).replace(FACTS, facts);
+        closers.add(new Closer(filled, line.limit()));
       }
     }
     return closers;

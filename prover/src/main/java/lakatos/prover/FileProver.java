@@ -73,7 +73,7 @@ public final class FileProver {
    */
   public Result fill(String text, Budget budget, Consumer<Filled> progress) {
     Statement header = new Statement("", "", "theorem file : True");
-    Vocabulary vocabulary = Vocabulary.of(text);
+    Vocabulary vocabulary = Vocabulary.of(text, text);
     List<Hole> holes;
     try (ProofSession session = ProofSession.start(pool, header, Optional.empty())) {
       Elaborated elaborated = elaborate(session, text);
@@ -114,7 +114,7 @@ public final class FileProver {
   private Optional<Script> script(
       String text, int index, Statement header, Vocabulary vocabulary, Budget budget) {
     Instant deadline = Instant.now().plus(budget.wall()).plus(ELABORATION);
-    try (Workbench bench = new Workbench(pool, verifier, header, deadline)) {
+    try (Workbench bench = new Workbench(pool, verifier, header, deadline, tried -> {})) {
       Node root = bench.root(session -> elaborate(session, text).holes().get(index).state());
       bench.endBy(budget.deadline());
       TacticSearch tactics = new TacticSearch(bench, vocabulary, closers);

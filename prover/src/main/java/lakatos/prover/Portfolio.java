@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lakatos.leanbridge.LeanPool;
 import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
@@ -32,14 +33,25 @@ public final class Portfolio {
   private final LeanPool pool;
   private final Verifier verifier;
   private final Closers closers;
+  private final Consumer<Tried> observer;
 
   /**
    * Makes a portfolio on processes of {@code pool}; its results are verified by {@code verifier}.
    */
   public Portfolio(LeanPool pool, Verifier verifier, Closers closers) {
+    this(pool, verifier, closers, tried -> {});
+  }
+
+  /**
+   * Makes a portfolio that is watched.
+   *
+   * @param observer told of every tactic, on the thread that searches
+   */
+  public Portfolio(LeanPool pool, Verifier verifier, Closers closers, Consumer<Tried> observer) {
     this.pool = pool;
     this.verifier = verifier;
     this.closers = closers;
+    this.observer = observer;
   }
 
   /**
@@ -72,7 +84,7 @@ public final class Portfolio {
 
     Search(Statement statement, Budget budget) {
       this.statement = statement;
-      this.bench = new Workbench(pool, verifier, statement, budget.deadline());
+      this.bench = new Workbench(pool, verifier, statement, budget.deadline(), observer);
       this.tactics = new TacticSearch(bench, Vocabulary.of(statement), closers);
       this.refuter = new Refuter(bench, closers, statement);
     }

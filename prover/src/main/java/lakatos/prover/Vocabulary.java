@@ -2,6 +2,7 @@ package lakatos.prover;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,22 +13,36 @@ import lakatos.leanbridge.Statement;
  *
  * @param functions defined in its header or preamble, to be unfolded
  * @param types declared there
+ * @param facts functions, and library lemmas that unfold what the statement is about
  * @param mathlib whether it imports Mathlib
  */
-record Vocabulary(List<String> functions, List<String> types, boolean mathlib) {
+record Vocabulary(List<String> functions, List<String> types, List<String> facts, boolean mathlib) {
   private static final Pattern DECLARATION =
       Pattern.compile(
           "(?m)^\\s*(?:@\\[[^]]*]\\s*)?(?:(?:private|protected|noncomputable|partial|abbrev)\\s+)*"
               + "(def|abbrev|inductive|structure|class)\\s+([^\\s:({\\[]+)");
   private static final Pattern ABBREVIATION =
       Pattern.compile("(?m)^\\s*(?:noncomputable\\s+)?abbrev\\s+([^\\s:({\\[]+)");
+
+  /** What simp does not unfold by itself, by what it is written with. */
+  private static final Map<String, List<String>> UNFOLDING =
+      Map.of(
+          "List.range", List.of("List.range_succ"),
+          " ^ ", List.of("Nat.pow_succ", "Int.pow_succ"));
+
   private static final Pattern MATHLIB = Pattern.compile("(?m)^\\s*(?:public )?import\\s+Mathlib");
 
   static Vocabulary of(Statement statement) {
-    return of(statement.header() + "\n" + statement.preamble());
+    return of(statement.header() + "\n" + statement.preamble(), statement.text());
   }
 
-  static Vocabulary of(String text) {
+  /**
+   * Reads the vocabulary off two texts.
+   *
+   * @param text where functions and types are declared
+   * @param about what is to be proved
+   */
+  static Vocabulary of(String text, String about) {
     Set<String> functions = new LinkedHashSet<>();
     Set<String> types = new LinkedHashSet<>();
     for (Matcher m = DECLARATION.matcher(text); m.find(); ) {
@@ -37,6 +52,17 @@ record Vocabulary(List<String> functions, List<String> types, boolean mathlib) {
     for (Matcher m = ABBREVIATION.matcher(text); m.find(); ) {
       functions.add(m.group(1));
     }
-    return new Vocabulary(List.copyOf(functions), List.copyOf(types), MATHLIB.matcher(text).find());
+    Set<String> facts = new LinkedHashSet<>(functions);
+    UNFOLDING.forEach(
+        (mark, lemmas) -> {
+          if (about.contains(mark) || text.contains(mark)) {
+            facts.addAll(lemmas);
+          }
+        });
+    return new Vocabulary(
+        List.copyOf(functions),
+        List.copyOf(types),
+        List.copyOf(facts),
+        MATHLIB.matcher(text).find());
   }
 }

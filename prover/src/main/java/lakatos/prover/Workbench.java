@@ -30,6 +30,7 @@ final class Workbench implements AutoCloseable {
   private final LeanPool pool;
   private final Verifier verifier;
   private final Statement statement;
+  private final Consumer<Tried> observer;
   private Instant deadline;
   private @Nullable ProofSession session;
   private int generation;
@@ -62,12 +63,19 @@ final class Workbench implements AutoCloseable {
    *
    * @param statement whose header is needed
    * @param deadline when all work ends
+   * @param observer told of every tactic
    */
-  Workbench(LeanPool pool, Verifier verifier, Statement statement, Instant deadline) {
+  Workbench(
+      LeanPool pool,
+      Verifier verifier,
+      Statement statement,
+      Instant deadline,
+      Consumer<Tried> observer) {
     this.pool = pool;
     this.verifier = verifier;
     this.statement = statement;
     this.deadline = deadline;
+    this.observer = observer;
   }
 
   /**
@@ -111,6 +119,15 @@ final class Workbench implements AutoCloseable {
    * @return nothing if the tactic fails, takes too long, or brings Lean down
    */
   Optional<Reached> run(Node node, int goal, String tactic, Duration limit) {
+    long start = System.nanoTime();
+    Optional<Reached> reached = attempt(node, goal, tactic, limit);
+    boolean complete = reached.filter(Reached::complete).isPresent();
+    Duration wall = Duration.ofNanos(System.nanoTime() - start);
+    observer.accept(new Tried(tactic, node.goals().get(goal), wall, reached.isPresent(), complete));
+    return reached;
+  }
+
+  private Optional<Reached> attempt(Node node, int goal, String tactic, Duration limit) {
     attempts++;
     try {
       Step step = session().run(alive(node), tactic, goal, true, limits(limit));

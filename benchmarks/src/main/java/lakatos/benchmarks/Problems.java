@@ -1,0 +1,67 @@
+package lakatos.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import lakatos.leanbridge.Statement;
+import lakatos.prover.TheoremSource;
+
+/** Problems from files in the formats of the data sets. */
+final class Problems {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Problems() {}
+
+  /**
+   * A problem.
+   *
+   * @param truth whether its statement is true, as far as the file says
+   */
+  record Problem(String id, Statement statement, boolean truth) {}
+
+  /**
+   * Reads a file: {@code formal} with an optional {@code preamble}, or {@code statement} as a bare
+   * proposition.
+   */
+  static List<Problem> read(Path file) {
+    List<Problem> problems = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        problems.add(problem(MAPPER.readTree(line)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return problems;
+  }
+
+  private static Problem problem(JsonNode node) {
+    String id = node.path("id").asText();
+    if (node.has("formal")) {
+      Statement statement =
+          new Statement(
+              TheoremSource.DEFAULT_HEADER,
+              node.path("preamble").asText(""),
+              node.path("formal").asText());
+      return new Problem(id, statement, node.path("truth").asBoolean(true));
+    }
+    return new Problem(id, Statement.of("theorem X : " + node.path("statement").asText()), true);
+  }
+
+  /** Returns {@code n} of the problems, the same ones for the same seed. */
+  static List<Problem> sample(List<Problem> problems, int n, long seed) {
+    if (problems.size() <= n) {
+      return problems;
+    }
+    List<Problem> shuffled = new ArrayList<>(problems);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled.subList(0, n);
+  }
+}
