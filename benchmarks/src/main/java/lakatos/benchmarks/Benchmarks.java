@@ -42,11 +42,17 @@ public final class Benchmarks implements Runnable {
 
   /** Runs a measurement. */
   public static void main(String[] arguments) {
+    Runtime.getRuntime().addShutdownHook(new Thread(Benchmarks::endChildren, "end-children"));
     CommandLine line = new CommandLine(new Benchmarks());
     for (CommandLine measurement : line.getSubcommands().values()) {
       measurement.getCommandSpec().exitCodeOnExecutionException(CommandLine.ExitCode.USAGE);
     }
     System.exit(line.execute(arguments));
+  }
+
+  /** A run that is interrupted leaves nothing behind; a Lean in a loop would not notice its end. */
+  private static void endChildren() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   private static Path record() {

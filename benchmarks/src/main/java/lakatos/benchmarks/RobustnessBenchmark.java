@@ -72,7 +72,7 @@ final class RobustnessBenchmark implements Callable<Integer> {
     ExecutorService executor = Executors.newFixedThreadPool(2 * workers);
     try (LeanPool pool = new LeanPool(toolchain, options);
         Verifier verifier = new Verifier(pool)) {
-      List<Job> warmup = honestJobs(new Mix(1, "warm").mixed(100 * workers));
+      List<Job> warmup = honestJobs(new Mix(1, "warm").mixed(Math.min(100, checks / 10) * workers));
       run(warmup, verifier, executor);
       int alone = Math.max(20, checks / 4);
       double seconds = run(honestJobs(new Mix(2, "alone").mixed(alone)), verifier, executor);
