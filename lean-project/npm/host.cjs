@@ -68,10 +68,12 @@ exports.mount = (files, node) => {
   const more = (process.env.LAKATOS_MOUNTS ?? '').split(':').filter(Boolean);
   for (const root of new Set([...libraries, __dirname, process.cwd(), ...more])) {
     files.mkdirTree(root);
-    files.mount(node, { root }, root);
+    if (mayRead(root)) files.mount(node, { root }, root);
   }
   files.chdir(process.cwd());
 };
+
+const mayRead = (folder) => !process.permission || process.permission.has('fs.read', folder);
 
 exports.owns = (fd) => fd >= DIRECT;
 

@@ -169,7 +169,8 @@ function selfTest(toolchain, image) {
   });
   const verdicts = result.stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line).verdict);
   if (verdicts.join() !== 'proved,failed') {
-    throw new Trouble(`this Lean does not pass its self-test (${verdicts.join() || lastLine(result.stderr)}); delete ${path.dirname(toolchain)} and try again`);
+    const why = verdicts.join() || result.signal || lastLine(result.stderr);
+    throw new Trouble(`this Lean does not pass its self-test (${why}); delete ${path.dirname(toolchain)} and try again`);
   }
 }
 
