@@ -257,6 +257,7 @@ final class ProveCommand implements Callable<Integer> {
     Closers order = closers();
     PrintWriter err = spec.commandLine().getErr();
     try (Lean running = lean.prover(1)) {
+      running.verifier().warm();
       FileProver.Result result =
           new FileProver(running.pool(), running.verifier(), order)
               .fill(text, new Budget(budget), gap -> tell(file, gap));
