@@ -1,7 +1,10 @@
 package lakatos.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
@@ -10,6 +13,8 @@ import org.apache.commons.exec.PumpStreamHandler;
 
 /** Programs that run once, their output shown as it comes. */
 final class OneShot {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private OneShot() {}
 
   /**
@@ -65,7 +70,14 @@ final class OneShot {
     }
   }
 
+  /** Asks them to end, so that they can clean up, and makes those end that do not. */
   private static void endChildren() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
+    children.forEach(ProcessHandle::destroy);
+    CompletableFuture.allOf(
+            children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 }
