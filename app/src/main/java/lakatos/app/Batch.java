@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +29,12 @@ import lakatos.leanbridge.Message;
  * @param <P> a problem, read from its line
  */
 final class Batch<P> implements AutoCloseable {
+  /** What a dying JVM makes of problems that are sound. */
+  private static final Set<String> FAILURES = Set.of("error", "crashed");
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final CountDownLatch ending = new CountDownLatch(1);
   private final Path in;
   private final Path out;
   private final PrintWriter err;
@@ -173,6 +182,7 @@ final class Batch<P> implements AutoCloseable {
   }
 
   private void interrupted() {
+    ending.countDown();
     results.close();
     err.println(
         "lakatos: interrupted; "
@@ -184,11 +194,29 @@ final class Batch<P> implements AutoCloseable {
   }
 
   private Map<String, Integer> solve(Todo<P> item, Function<P, ObjectNode> solve) {
+    ObjectNode outcome = outcome(item, solve);
+    String verdict = outcome.path("verdict").asText();
+    if (FAILURES.contains(verdict) && isEnding()) {
+      return summary().verdicts();
+    }
+    if (verdict.equals("error")) {
+      fault(item.line(), outcome.path("error").asText());
+    }
     ObjectNode result = Json.object();
     result.set("id", item.id());
-    result.setAll(outcome(item, solve));
+    result.setAll(outcome);
     results.add(result);
-    return count(result.path("verdict").asText());
+    return count(verdict);
+  }
+
+  /** Ctrl-C reaches Lean too: before its death counts, there is a moment to hear of the cause. */
+  private boolean isEnding() {
+    try {
+      return ending.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /**
@@ -200,29 +228,27 @@ final class Batch<P> implements AutoCloseable {
     } catch (LeanException e) {
       return switch (e.reason()) {
         case BUSY, UNAVAILABLE, CLOSED -> throw e;
-        case TIMED_OUT, DIED, UNUSABLE, REFUSED -> error(item, e);
+        case TIMED_OUT, DIED, UNUSABLE, REFUSED -> error(e);
       };
     } catch (IllegalStateException e) { // a defect of ours that need not stop the others
-      return error(item, Main.defect(e));
+      return error(Main.defect(e));
     }
   }
 
-  private ObjectNode error(Todo<P> item, LeanException e) {
+  private static ObjectNode error(LeanException e) {
     String first =
         e.messages().stream()
             .filter(Message::isError)
             .findFirst()
             .map(message -> ": " + message)
             .orElse("");
-    ObjectNode result = error(item, Explanation.sentence(e) + first);
+    ObjectNode result = error(Explanation.sentence(e) + first);
     result.set("messages", Json.messages(e.messages()));
     return result;
   }
 
-  private ObjectNode error(Todo<P> item, String text) {
-    String sentence = text.lines().findFirst().orElse("");
-    fault(item.line(), sentence);
-    return Results.error(sentence);
+  private static ObjectNode error(String text) {
+    return Results.error(text.lines().findFirst().orElse(""));
   }
 
   private void fault(int line, String sentence) {

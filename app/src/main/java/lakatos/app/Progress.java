@@ -53,7 +53,7 @@ final class Progress implements AutoCloseable {
     ProgressBar shown = bar;
     if (shown != null) {
       shown.step();
-      shown.setExtraMessage(words(verdicts));
+      shown.setExtraMessage(" " + words(verdicts));
       return;
     }
     Instant now = Instant.now();

@@ -79,6 +79,14 @@ final class BatchTest {
   }
 
   @Test
+  void run_errors_areTriedAgain() throws IOException {
+    run(problem("a", "error"), problem("b", "proved"));
+    assertThat(run(problem("a", "proved"), problem("b", "proved")))
+        .isEqualTo(new Batch.Summary(Map.of("proved", 2), 0, 1));
+    assertThat(solved).containsExactlyInAnyOrder("a", "b", "a");
+  }
+
+  @Test
   void new_sameFileTwice_isTrouble() throws IOException {
     Files.writeString(in, problem("a", "proved"));
     assertThatThrownBy(() -> batch(in))
