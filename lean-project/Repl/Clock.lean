@@ -4,7 +4,8 @@ import Repl.Protocol
 # Wall-clock limits
 
 One thread watches the deadline of the request being served and sets its cancel token when it has passed. Elaborator,
-tactics and kernel look at that token; what does not look (a loop in compiled code) is left to the client, who kills.
+tactics and kernel look at that token; what does not look (a loop in compiled code) is left to the client, who kills. A
+client that is no longer there cannot, so the process ends itself a little later.
 -/
 
 namespace Lakatos
@@ -22,6 +23,9 @@ structure Clock where
 
 def pollMs : UInt32 := 10
 
+/-- How long past its deadline a request may go on before the process ends; longer than any client waits. -/
+def orphanMs : Nat := 5000
+
 partial def Clock.watch (c : Clock) : BaseIO Unit := do
   c.mutex.lock
   let alarm ← c.alarm.get
@@ -29,13 +33,10 @@ partial def Clock.watch (c : Clock) : BaseIO Unit := do
   | none => c.changed.wait c.mutex; c.mutex.unlock
   | some a =>
     c.mutex.unlock
-    if a.deadline ≤ (← IO.monoMsNow) then
-      a.token.set
-      c.mutex.lock
-      c.alarm.set none
-      c.mutex.unlock
-    else
-      IO.sleep pollMs
+    let now ← IO.monoMsNow
+    if a.deadline ≤ now then a.token.set
+    if a.deadline + orphanMs ≤ now then discard <| (IO.Process.exit 1 : IO Unit).toBaseIO
+    IO.sleep pollMs
   c.watch
 
 /-- Starts the watching thread. -/

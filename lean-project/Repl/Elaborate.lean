@@ -38,6 +38,22 @@ def Limits.apply (l : Limits) (opts : Options) : Options :=
   let opts := if opts.contains `maxHeartbeats then opts else opts.setNat `maxHeartbeats l.maxHeartbeats
   if opts.contains `maxRecDepth then opts else opts.setNat `maxRecDepth l.maxRecDepth
 
+/-- Whether a command declares something, as opposed to running it. -/
+partial def isDeclaration (stx : Syntax) : Bool :=
+  if stx.isOfKind ``Parser.Command.in then isDeclaration stx[2]
+  else stx.isOfKind ``Parser.Command.declaration || stx.isOfKind ``Parser.Command.mutual
+
+/--
+The npm toolchain cannot compile every definition (`Basics.lean`), and no proof needs compiled code. So there declarations
+are compiled where that is possible, as in a `noncomputable section`.
+-/
+def allowUncompiled (stx : Syntax) (state : Command.State) : Command.State :=
+  match state.scopes with
+  | s :: ss =>
+    if System.Platform.isEmscripten then { state with scopes := { s with isNoncomputable := isDeclaration stx } :: ss }
+    else state
+  | [] => state
+
 def scopeOf (state : Command.State) : Command.Scope :=
   match state.scopes with
   | s :: _ => s
@@ -94,7 +110,7 @@ where
       return finish state messages trees (some "import")
     let ctx : Command.Context := { fileName := ictx.fileName, fileMap := ictx.fileMap, snap? := none, cancelTk? := some token }
     let before := state.env
-    let state ← runCommand ctx stx { state with infoState := { enabled := keepTrees } }
+    let state ← runCommand ctx stx { allowUncompiled stx state with infoState := { enabled := keepTrees } }
     let messages := prepend state.messages.toList messages
     let messages := late (listOfArray state.snapshotTasks) messages
     let trees := if keepTrees then prepend (mapList ({ before, tree := · }) (listOfPersistentArray state.infoState.trees)) trees else trees

@@ -176,11 +176,13 @@ def localInstances : List LocalDecl → LocalInstances → MetaM LocalInstances
     | some c => localInstances ds (instances.push { className := c, fvar := d.toExpr })
     | none => localInstances ds instances
 
+/-- The state in which a node of an information tree was made; no goals yet. -/
+def stateIn (c : ContextInfo) (env : Environment) (mctx : MetavarContext) (origin : Origin) (limits : Limits) : ProofState :=
+  { core := { env, ngen := c.ngen }, namespaces := (c.currNamespace, c.openDecls), options := limits.apply c.options
+    metaState := { mctx }, termState := {}, goals := [], root := ⟨.anonymous⟩, origin }
+
 def proofStateOf (h : Hole) (origin : Origin) (limits : Limits) (token : IO.CancelToken) : BaseIO (Option ProofState) := do
-  let c := h.context
-  let p : ProofState := {
-    core := { env := h.env, ngen := c.ngen }, namespaces := (c.currNamespace, c.openDecls), options := limits.apply c.options
-    metaState := { mctx := h.mctx }, termState := {}, goals := [], root := ⟨.anonymous⟩, origin }
+  let p := stateIn h.context h.env h.mctx origin limits
   let make : MetaM MVarId := match h.goal with
     | .inl g => do
       let d ← g.getDecl

@@ -74,9 +74,7 @@ def sourceOf (fileMap : FileMap) (stx : Syntax) : String :=
   | _, _ => ""
 
 def goalTexts (ctx : ContextInfo) (mctx : MetavarContext) (goals : List MVarId) (limits : Limits) (token : IO.CancelToken) : BaseIO (List Json) := do
-  match ← proofStateOf { context := ctx, env := ctx.env, mctx, stx := .missing, goal := .inl ⟨.anonymous⟩ } {} limits token with
-  | some p => goalsJson { p with goals } limits token goalText
-  | none => return []
+  goalsJson { stateIn ctx ctx.env mctx {} limits with goals } limits token goalText
 
 /-- One tactic of the source: its text, place, and the goals before and after. -/
 def tacticJson (limits : Limits) (token : IO.CancelToken) (ctx : ContextInfo) (t : TacticInfo) : BaseIO Json := do

@@ -54,20 +54,21 @@ def importsOf (p : Preface) : List Name :=
   | [] => defaultImports
   | ms => if hasName ms `Init then ms else `Init :: ms
 
-/-- The environment that a text's imports ask for, or one sentence about the first that is missing. -/
+/-- The environment that a text's imports ask for, or one sentence about what is missing. -/
 def environmentFor (headers : IO.Ref Headers) (modules : List Name) : IO (Except String Environment) := do
   try
     return .ok (← Headers.environment headers modules)
   catch e =>
-    let available ← availableModules
-    if hasName (mapList (Name.mkSimple ·) available) `Init then
-      return .error s!"cannot import {", ".intercalate (mapList (·.toString) modules)} ({firstLine (toString e)}); top-level modules here: {", ".intercalate available}"
-    else return .error (toString e)
+    match ← missing modules with
+    | [] => return .error (toString e)
+    | ms => return .error s!"there is no module {", ".intercalate (mapList (·.toString) ms)}; the libraries here are {", ".intercalate (← availableModules)}"
 where
-  firstLine (s : String) : String :=
-    match s.splitOn "\n" with
-    | l :: _ => l
-    | [] => s
+  missing : List Name → IO (List Name)
+    | [] => return []
+    | m :: ms => do
+      let there ← try (← findOLean m).pathExists catch _ => pure false
+      let rest ← missing ms
+      return if there then rest else m :: rest
 
 def errorsIn (ms : List Message) : List Message :=
   filterList (fun m => m.severity matches .error) ms

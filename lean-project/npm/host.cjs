@@ -2,7 +2,7 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const { isMainThread } = require('node:worker_threads');
+const { isMainThread, Worker } = require('node:worker_threads');
 
 const PAGE = 65536;
 const imageFile = process.env.LAKATOS_IMAGE;
@@ -63,8 +63,15 @@ const NO_SUCH_FILE = -44;
 
 const inLibrary = (file) => libraries.some((root) => file.startsWith(root + '/')) && !file.includes('/../');
 
-/** Directories that Lean sees: its libraries, its own program and where it was started. */
-exports.mounts = () => [...new Set([...libraries, __dirname, process.cwd(), ...(process.env.LAKATOS_MOUNTS ?? '').split(':').filter(Boolean)])];
+/** Shows Lean the directories that it may see: its libraries, its own program and where it was started. */
+exports.mount = (files, node) => {
+  const more = (process.env.LAKATOS_MOUNTS ?? '').split(':').filter(Boolean);
+  for (const root of new Set([...libraries, __dirname, process.cwd(), ...more])) {
+    files.mkdirTree(root);
+    files.mount(node, { root }, root);
+  }
+  files.chdir(process.cwd());
+};
 
 exports.owns = (fd) => fd >= DIRECT;
 
@@ -169,8 +176,20 @@ exports.attach = (memory, wasm, table) => {
 
 const globalsOf = (wasm) => Object.keys(wasm).filter((name) => /^global\d+$/.test(name));
 
+/** Waits until no other thread changes the memory any more: what one is in the middle of would stay undone for ever. */
+function settle() {
+  const sum = () => new Int32Array(live.memory.buffer).reduce((a, b) => (Math.imul(a, 31) + b) | 0, 0);
+  for (let last = sum(), calm = 0; calm < 3; ) {
+    Atomics.wait(pause, 0, 0, 100);
+    const now = sum();
+    calm = now === last ? calm + 1 : 0;
+    last = now;
+  }
+}
+
 function ready(closure) {
   if (saving && isMainThread) {
+    settle();
     const bytes = new Uint8Array(live.memory.buffer);
     const pages = [];
     const words = new BigUint64Array(live.memory.buffer);
@@ -210,6 +229,9 @@ if (imageFile && isMainThread) {
   fs.closeSync(fd);
   exports.image = description;
   exports.module.wasmMemory = memory;
+  // A process at work does not see that its input has ended; so a thread looks whether who started it is still there.
+  const watch = 'const p = process.ppid; setInterval(() => process.ppid === p || process.kill(process.pid, "SIGKILL"), 500);';
+  new Worker(watch, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8, stackSizeMb: 1 } });
 }
 
 exports.restore = (wasm, table) => {

@@ -58,7 +58,7 @@ const patches = [
   ['var pthreadPoolSize=4;', 'var pthreadPoolSize=HOST.threads;'],
 
   // What Lean may see of the file system is a list, not /home and /tmp.
-  ['FS.mount(NODEFS,{root:"/home"},"/home");FS.mount(NODEFS,{root:"/tmp"},"/tmp");', 'HOST.mounts().forEach(d=>{FS.mkdirTree(d);FS.mount(NODEFS,{root:d},d)});'],
+  ['FS.mount(NODEFS,{root:"/home"},"/home");FS.mount(NODEFS,{root:"/tmp"},"/tmp");', 'HOST.mount(FS,NODEFS);'],
   ['process.binding("constants")["fs"]', 'fs.constants'],
   ['var ERRNO_CODES={', 'var ERRNO_CODES={ERR_ACCESS_DENIED:2,'],
   ['function ___syscall_socket(', 'function ___syscall_socket(){return-2}function unused_socket('],
@@ -69,7 +69,7 @@ const patches = [
 
   // A process that starts from an image has been initialised already.
   ['wasmExports["__wasm_call_ctors"]();', 'if(HOST.image){HOST.restore(wasmExports,wasmTable)}else wasmExports["__wasm_call_ctors"]();'],
-  ['if(!noInitialRun)callMain(args);', 'HOST.attach(wasmMemory,wasmExports,wasmTable);if(HOST.image)return HOST.resume();if(!noInitialRun)callMain(args);'],
+  ['if(!noInitialRun)callMain(args);', 'HOST.attach(wasmMemory,wasmExports,wasmTable);if(HOST.image){HOST.mount(FS,NODEFS);return HOST.resume()}if(!noInitialRun)callMain(args);'],
 ];
 
 /** Applies every patch; each must fit in exactly one place, or the package is not the one they were written for. */

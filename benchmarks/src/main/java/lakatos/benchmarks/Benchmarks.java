@@ -1,7 +1,14 @@
 package lakatos.benchmarks;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import lakatos.leanbridge.Toolchain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,8 +19,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lakatos bench",
     description = "Measures Lakatos. Every figure comes with its baseline from the same run.",
+    footer = {
+      "",
+      "Exit code: 0 if every target is met, 1 if one is missed, 2 if nothing could be measured.",
+      "Example: lakatos bench start --json"
+    },
     mixinStandardHelpOptions = true,
-    subcommands = {PortfolioBenchmark.class})
+    subcommands = {
+      StartBenchmark.class,
+      ThroughputBenchmark.class,
+      TimeoutsBenchmark.class,
+      RobustnessBenchmark.class,
+      PortfolioBenchmark.class
+    })
 public final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -24,12 +42,46 @@ public final class Benchmarks implements Runnable {
 
   /** Runs a measurement. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    Runtime.getRuntime().addShutdownHook(new Thread(Benchmarks::endChildren, "end-children"));
+    CommandLine line = new CommandLine(new Benchmarks());
+    for (CommandLine measurement : line.getSubcommands().values()) {
+      measurement.getCommandSpec().exitCodeOnExecutionException(CommandLine.ExitCode.USAGE);
+    }
+    System.exit(line.execute(arguments));
+  }
+
+  /** A run that is interrupted leaves nothing behind; a Lean in a loop would not notice its end. */
+  private static void endChildren() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static Path record() {
+    return Path.of(System.getProperty("lakatos.root", ".")).resolve("lean-project/.toolchain");
   }
 
   /** The Lean that {@code lean-project/provision} found. */
   static Toolchain toolchain() {
-    Path root = Path.of(System.getProperty("lakatos.root", "."));
-    return Toolchain.provisioned(root.resolve("lean-project/.toolchain"), Optional.empty());
+    return Toolchain.provisioned(record(), Optional.empty());
+  }
+
+  /** The same Lean made to elaborate the REPL when it starts; nothing if it always does. */
+  static Optional<Toolchain> fromSource() {
+    Properties found = new Properties();
+    try (Reader reader = Files.newBufferedReader(record())) {
+      found.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (found.getProperty("image") == null) {
+      return Optional.empty();
+    }
+    Path repl = Path.of(found.getProperty("repl"));
+    return Optional.of(
+        new Toolchain(
+            List.of(found.getProperty("lean"), "--run", repl.toString()),
+            Map.of(),
+            toolchain().folder(),
+            Toolchain.Protocol.LINES,
+            toolchain().confinement()));
   }
 }

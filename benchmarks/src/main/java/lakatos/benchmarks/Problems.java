@@ -19,12 +19,15 @@ final class Problems {
 
   private Problems() {}
 
-  /**
-   * A problem.
-   *
-   * @param truth whether its statement is true, as far as the file says
-   */
-  record Problem(String id, Statement statement, boolean truth) {}
+  /** What a file says of a statement. */
+  enum Truth {
+    TRUE,
+    FALSE,
+    OPEN
+  }
+
+  /** A problem. */
+  record Problem(String id, Statement statement, Truth truth) {}
 
   /**
    * Reads a file: {@code formal} with an optional {@code preamble}, or {@code statement} as a bare
@@ -50,9 +53,17 @@ final class Problems {
               TheoremSource.DEFAULT_HEADER,
               node.path("preamble").asText(""),
               node.path("formal").asText());
-      return new Problem(id, statement, node.path("truth").asBoolean(true));
+      return new Problem(id, statement, truth(node));
     }
-    return new Problem(id, Statement.of("theorem X : " + node.path("statement").asText()), true);
+    Statement bare = Statement.of("theorem X : " + node.path("statement").asText());
+    return new Problem(id, bare, Truth.TRUE);
+  }
+
+  private static Truth truth(JsonNode node) {
+    if (node.path("status").asText().equals("open")) {
+      return Truth.OPEN;
+    }
+    return node.path("truth").asBoolean(true) ? Truth.TRUE : Truth.FALSE;
   }
 
   /** Returns {@code n} of the problems, the same ones for the same seed. */

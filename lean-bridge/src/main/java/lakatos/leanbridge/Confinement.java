@@ -48,7 +48,9 @@ public enum Confinement {
   List<String> wrap(List<String> command, Path folder) {
     List<String> wrapped = new ArrayList<>();
     if (this == BUBBLEWRAP) {
-      wrapped.addAll(List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session"));
+      // no --die-with-parent: the parent is the thread that starts the process, which ends long
+      // before
+      wrapped.addAll(List.of("bwrap", "--unshare-all", "--new-session"));
       wrapped.addAll(List.of("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"));
       if (!folder.startsWith("/tmp")) {
         wrapped.addAll(List.of("--tmpfs", "/tmp"));

@@ -154,6 +154,7 @@ public final class LeanPool implements AutoCloseable {
       throw e;
     }
     backoff.succeeded();
+    worker.rest(); // starting takes processor time, which is no sign of something left behind
     started.increment();
     id = worker.id();
     alive.add(worker);

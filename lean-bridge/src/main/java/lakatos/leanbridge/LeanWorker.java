@@ -19,6 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.environment.EnvironmentUtils;
 import org.apache.commons.exec.launcher.CommandLauncherFactory;
@@ -47,6 +50,11 @@ final class LeanWorker implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final long PAGE_BYTES = 4_096;
+
+  /** Candidates can read their process's environment: what Lean and Node need, and no secrets. */
+  private static final Pattern INHERITED =
+      Pattern.compile("PATH|HOME|USER|TMPDIR|LANG|LC_.*|LD_LIBRARY_PATH|(LEAN|LAKE|ELAN)_.*");
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Toolchain toolchain;
@@ -89,6 +97,7 @@ final class LeanWorker implements AutoCloseable {
     toolchain.command().stream().skip(1).forEach(word -> command.addArgument(word, false));
     try {
       Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
+      environment.keySet().removeIf(name -> !INHERITED.matcher(name).matches());
       environment.putAll(toolchain.environment());
       return CommandLauncherFactory.createVMLauncher()
           .exec(command, environment, toolchain.folder());
@@ -100,7 +109,7 @@ final class LeanWorker implements AutoCloseable {
 
   private ToolchainId identify() {
     if (toolchain.protocol() == Toolchain.Protocol.LINES) {
-      write(Json.object().put("token", token) + "\n");
+      write(Json.object().put("token", token) + "\n", START_LIMIT);
       return ToolchainId.of(ask(Json.object().put("version", true), START_LIMIT));
     }
     ObjectNode question = Json.object().put("cmd", "#eval Lean.versionString");
@@ -123,8 +132,8 @@ final class LeanWorker implements AutoCloseable {
     served++;
     request.put("id", served).put("timeoutMs", limit.toMillis());
     replies.clear();
-    write(request + (toolchain.protocol() == Toolchain.Protocol.LINES ? "\n" : "\n\n"));
     long deadline = System.nanoTime() + limit.plus(GRACE).toNanos();
+    write(request + (toolchain.protocol() == Toolchain.Protocol.LINES ? "\n" : "\n\n"), limit);
     while (true) {
       JsonNode reply = parse(next(deadline, limit));
       if (reply == null || !isMine(reply)) {
@@ -172,13 +181,29 @@ final class LeanWorker implements AutoCloseable {
     return reply.path("token").asText().equals(token) && reply.path("id").asLong() == served;
   }
 
-  private void write(String text) {
+  /** A process that does not read holds up the writer; so it is killed when the time is over. */
+  private void write(String text, Duration limit) {
+    CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
+    CompletableFuture<?> unused =
+        written
+            .orTimeout(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (nothing, late) -> {
+                  if (late != null) {
+                    close();
+                  }
+                });
     try {
       requests.write(text.getBytes(StandardCharsets.UTF_8));
       requests.flush();
     } catch (IOException e) {
       close();
+      if (written.isCompletedExceptionally()) {
+        throw new LeanException(TIMED_OUT, "request not read within " + limit, e);
+      }
       throw new LeanException(DIED, "Lean's process ended" + errors.lastWords(), e);
+    } finally {
+      written.complete(null);
     }
   }
 

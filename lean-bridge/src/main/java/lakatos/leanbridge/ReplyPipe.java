@@ -82,7 +82,9 @@ final class ReplyPipe {
     StringBuilder block = new StringBuilder();
     for (var line = lines.next(); line != null; line = lines.next()) {
       String text = text(line);
-      if (!text.isBlank()) {
+      if (block.length() + text.length() > LONGEST_LINE) {
+        throw new IOException("a block of output is longer than any reply");
+      } else if (!text.isBlank()) {
         block.append(text).append('\n');
       } else if (block.length() > 0) {
         items.put(new Item(block.toString(), ""));

@@ -38,9 +38,27 @@ public final class Verifier implements AutoCloseable {
   @GuardedBy("this")
   private @Nullable LeanPool clean;
 
-  /** A key by content; the toolchain is the pool's and cannot change under it. */
+  /**
+   * A key by content; the toolchain is the pool's and cannot change under it. Wall time is no part
+   * of it: a verdict that hangs on that is not remembered.
+   */
   private record Question(
-      Statement statement, String candidate, Optional<String> refutes, boolean strict) {}
+      Statement statement,
+      String candidate,
+      Optional<String> refutes,
+      boolean strict,
+      int heartbeats,
+      int recursion) {
+    static Question of(
+        Statement statement,
+        String candidate,
+        Optional<String> refutes,
+        boolean strict,
+        Limits limits) {
+      return new Question(
+          statement, candidate, refutes, strict, limits.heartbeats(), limits.recursion());
+    }
+  }
 
   /** A theorem of a file, and the verdict on it. */
   public record Audited(String theorem, Verdict verdict) {}
@@ -71,7 +89,7 @@ public final class Verifier implements AutoCloseable {
    *     process can be had
    */
   public Verdict verify(Statement statement, String candidate, Limits limits, boolean strict) {
-    return remember(new Question(statement, candidate, Optional.empty(), strict), limits);
+    return remember(Question.of(statement, candidate, Optional.empty(), strict, limits), limits);
   }
 
   /**
@@ -82,7 +100,8 @@ public final class Verifier implements AutoCloseable {
    */
   public Verdict verifyRefutation(
       Statement statement, String theorem, String candidate, Limits limits, boolean strict) {
-    return remember(new Question(statement, candidate, Optional.of(theorem), strict), limits);
+    return remember(
+        Question.of(statement, candidate, Optional.of(theorem), strict, limits), limits);
   }
 
   /**
@@ -97,7 +116,7 @@ public final class Verifier implements AutoCloseable {
       String candidate,
       Optional<String> refutes,
       Limits limits) {
-    Question question = new Question(statement, candidate, refutes, true);
+    Question question = Question.of(statement, candidate, refutes, true, limits);
     return remember(question, limits, request -> session.ask(request, limits));
   }
 

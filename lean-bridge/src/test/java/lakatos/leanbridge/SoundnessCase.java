@@ -44,7 +44,10 @@ record SoundnessCase(
     return new SoundnessCase(
         node.path("id").asText(),
         node.path("category").asText(),
-        new Statement(node.path("header").asText(), "", node.path("statement").asText()),
+        new Statement(
+            node.path("header").asText(),
+            node.path("preamble").asText(),
+            node.path("statement").asText()),
         candidate,
         node.path("expect").asText().equals("accept"),
         node.path("lean_alone_accepts").asBoolean());

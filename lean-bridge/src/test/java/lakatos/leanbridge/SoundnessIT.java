@@ -29,14 +29,18 @@ final class SoundnessIT {
     return SoundnessCase.read("/soundness/cases.jsonl");
   }
 
+  static List<SoundnessCase> ourCases() {
+    return SoundnessCase.read("/soundness/more-cases.jsonl");
+  }
+
   @ParameterizedTest
-  @MethodSource({"cases"})
+  @MethodSource({"cases", "ourCases"})
   void normalTier_decidesAsExpected(SoundnessCase c) {
     check(c, false);
   }
 
   @ParameterizedTest
-  @MethodSource({"cases"})
+  @MethodSource({"cases", "ourCases"})
   void strictTier_decidesAsExpected(SoundnessCase c) {
     check(c, true);
   }

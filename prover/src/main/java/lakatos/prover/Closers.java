@@ -11,28 +11,40 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
  * Tactics that may close a goal, in the order in which they are tried.
  *
  * <p>The order is learnt: a benchmark run writes it, cheapest and likeliest first. A file has one
- * tactic a line, after its time limit in milliseconds and a tab; {@code {defs}} stands for the
- * statement's own functions, {@code {facts}} for these and lemmas that unfold what it is about, and
- * a line that begins with {@code mathlib} needs that library.
+ * tactic a line: its time limit in milliseconds, a tab, where it is tried, a tab, the tactic. It is
+ * tried on {@code all} goals, on the statement itself only ({@code root}: it is slow, or finds what
+ * other goals rarely are), or, with {@code mathlib}, on all goals if that library is there. {@code
+ * {defs}} stands for the statement's own functions, {@code {facts}} for these and lemmas that
+ * unfold what it is about.
  */
 public final class Closers {
   private static final String RESOURCE = "closers.txt";
   private static final String DEFINITIONS = "{defs}";
   private static final String FACTS = "{facts}";
-  private static final String MATHLIB = "mathlib\t";
 
   private final List<Line> lines;
 
-  private record Line(boolean mathlib, Duration limit, String tactic) {}
+  private enum Where {
+    ALL,
+    ROOT,
+    MATHLIB
+  }
 
-  /** A tactic to try, and how long it may take. */
-  record Closer(String tactic, Duration limit) {}
+  private record Line(Duration limit, Where where, String tactic) {}
+
+  /**
+   * A tactic to try, and how long it may take.
+   *
+   * @param rootOnly whether it is for the statement itself, not for goals that moves leave
+   */
+  record Closer(String tactic, Duration limit, boolean rootOnly) {}
 
   private Closers(List<String> lines) {
     this.lines = lines.stream().filter(Closers::isTactic).map(Closers::line).toList();
@@ -54,7 +66,7 @@ public final class Closers {
    * Reads an order that a benchmark run wrote.
    *
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if a line is not a time limit, a tab and a tactic
+   * @throws IllegalArgumentException if a line is not of the form that a file has
    */
   public static Closers read(Path file) throws IOException {
     return new Closers(Files.readAllLines(file));
@@ -65,14 +77,14 @@ public final class Closers {
   }
 
   private static Line line(String text) {
-    boolean mathlib = text.startsWith(MATHLIB);
-    String rest = mathlib ? text.substring(MATHLIB.length()) : text;
-    int tab = rest.indexOf('\t');
+    List<String> fields = List.of(text.split("\t", 3));
     try {
-      Duration limit = Duration.ofMillis(Long.parseLong(rest.substring(0, Math.max(tab, 0))));
-      return new Line(mathlib, limit, rest.substring(tab + 1).replace("\\n", "\n"));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("not a time limit, a tab and a tactic: " + text, e);
+      Duration limit = Duration.ofMillis(Long.parseLong(fields.get(0)));
+      Where where = Where.valueOf(fields.get(1).toUpperCase(Locale.ROOT));
+      return new Line(limit, where, fields.get(2).replace("\\n", "\n"));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "not a time limit, all, root or mathlib, and a tactic, with tabs between: " + text, e);
     }
   }
 
@@ -84,12 +96,12 @@ public final class Closers {
     for (Line line : lines) {
       String tactic = line.tactic();
       boolean usable =
-          (!line.mathlib() || vocabulary.mathlib())
+          (line.where() != Where.MATHLIB || vocabulary.mathlib())
               && (!tactic.contains(DEFINITIONS) || !definitions.isEmpty())
               && (!tactic.contains(FACTS) || !facts.equals(definitions));
       if (usable) {
         String filled = tactic.replace(DEFINITIONS, definitions).replace(FACTS, facts);
-        closers.add(new Closer(filled, line.limit()));
+        closers.add(new Closer(filled, line.limit(), line.where() == Where.ROOT));
       }
     }
     return closers;

@@ -18,10 +18,42 @@ import lakatos.leanbridge.Goal.Hypothesis;
 final class Moves {
   private static final int MOST_HINT_VARIABLES = 4;
   private static final int MOST_CASES = 60;
+  private static final int MOST_COMBINATIONS = 20_000;
+  private static final int[] BOUNDS = {20, 100, 1_000};
+
+  /** Proofs that a natural number lies below a bound. */
+  private static final String BELOW =
+      "first | omega | exact Nat.lt_of_le_of_lt (Nat.le_of_dvd (by omega) (by assumption)) (by omega) | (refine Nat.lt_of_not_le fun hc => ?_; have hs := Nat.mul_le_mul hc hc; grind) | grind";
+
   private static final Set<String> NUMBERS = Set.of("Nat", "Int", "Rat");
   private static final Set<String> ORDERED = Set.of("Int", "Rat");
   private static final Pattern MODULUS = Pattern.compile("% (\\d+)|(?<![\\w.])(\\d+) ∣");
   private static final Pattern POWER = Pattern.compile("(?<![\\w.])(\\d+) \\^ (\\w+)");
+  private static final Pattern MEMBERSHIP =
+      Pattern.compile("∀ \\(?(\\w+)(?: : Nat\\))?, \\1 ∈ (\\w+) ↔ (.*)", Pattern.DOTALL);
+
+  /** Two lists with the same counts are permutations of each other. */
+  private static final String FINITE_SET =
+      """
+      have hp : %1$s.Perm ((List.range %2$d).filter (fun %3$s => decide (%4$s))) := by
+        refine List.perm_iff_count.2 fun x => ?_
+        rw [%5$s.count, List.Nodup.count (List.Pairwise.filter _ List.nodup_range)]
+        have hx := %6$s x
+        have hb : x ∈ %1$s → x < %2$d := fun hm => by
+          have hc := hx.1 hm
+          first
+          | omega
+          | exact Nat.lt_of_le_of_lt (Nat.le_of_dvd (by omega) (by first | exact hc | exact hc.1 | exact hc.2)) (by omega)
+          | grind
+        simp only [List.mem_filter, List.mem_range, decide_eq_true_eq]
+        congr 1
+        exact propext ⟨fun hm => ⟨hb hm, hx.1 hm⟩, fun hm => hx.2 hm.2⟩
+      first
+      | rw [hp.length_eq]; decide +kernel
+      | rw [hp.sum_nat]; decide +kernel""";
+
+  private static final Pattern DEFINED = Pattern.compile("(?s)\\w+ = .*|.* = \\w+");
+  private static final Pattern SIGN = Pattern.compile("0 (?:<|≤) (\\w+)");
   private static final Pattern FOR_ALL_NUMBERS =
       Pattern.compile("^∀ \\(?(\\w+)(?: : (Nat|Int|Rat|K|\\w))?\\)?,.*", Pattern.DOTALL);
 
@@ -42,6 +74,7 @@ final class Moves {
     Moves moves = new Moves(goal, vocabulary);
     moves.introduce();
     moves.takeApart();
+    moves.substitute();
     moves.split();
     moves.unfoldHeads();
     moves.residues();
@@ -51,6 +84,8 @@ final class Moves {
     moves.powers();
     moves.witnesses();
     moves.cases();
+    moves.finiteSets();
+    moves.enumerated();
     moves.bounded();
     return List.copyOf(new LinkedHashSet<>(moves.moves));
   }
@@ -96,6 +131,14 @@ final class Moves {
         case "Iff" -> add(500, "obtain ⟨%1$s_1, %1$s_2⟩ := %1$s".formatted(h.name()));
         default -> {}
       }
+    }
+  }
+
+  /** A variable that is said to be something else goes. */
+  private void substitute() {
+    boolean defined = assumptions().stream().anyMatch(h -> DEFINED.matcher(h.type()).matches());
+    if (defined) {
+      add(500, "subst_vars");
     }
   }
 
@@ -370,31 +413,60 @@ final class Moves {
     add(5000, tactic + (parts ? "constructor <;> grind" : "grind"));
   }
 
-  /** Products of what is known to be positive are positive. */
+  /** Products of what is known to be positive, and of it with squares, are positive. */
   private void signs() {
-    List<String> facts = new ArrayList<>();
     Optional<String> type = variables(ORDERED).stream().map(Hypothesis::type).findFirst();
-    for (Hypothesis h : assumptions()) {
-      if (h.type().matches("0 (<|≤) \\w+")) {
-        facts.add(h.name());
-      }
-    }
-    if (facts.size() < 2 || facts.size() > MOST_HINT_VARIABLES || type.isEmpty()) {
+    List<Sign> facts = signFacts();
+    if (facts.isEmpty() || facts.size() > MOST_HINT_VARIABLES || type.isEmpty()) {
       return;
     }
-    StringBuilder tactic = new StringBuilder();
+    StringBuilder products = new StringBuilder();
     int i = 0;
-    for (String f : facts) {
-      for (String g : facts) {
+    for (Sign f : facts) {
+      for (Sign g : facts) {
         if (facts.indexOf(f) <= facts.indexOf(g)) {
           i++;
-          tactic.append(
+          products.append(
               "have p%1$d := (by first | exact %2$s.mul_pos %3$s %4$s | exact %2$s.mul_nonneg %3$s %4$s)\n"
-                  .formatted(i, type.get(), f, g));
+                  .formatted(i, type.get(), f.proof(), g.proof()));
         }
       }
     }
-    add(5000, tactic + "grind");
+    add(5000, products + "grind");
+    StringBuilder squares = new StringBuilder(products);
+    for (Sign f : facts) {
+      for (Sign g : facts) {
+        for (Sign h : facts) {
+          if (facts.indexOf(g) < facts.indexOf(h)) {
+            i++;
+            squares.append(
+                "have p%d := %s.mul_nonneg (show 0 ≤ %s by grind) (Lean.Grind.OrderedRing.sq_nonneg (a := %s - %s))\n"
+                    .formatted(i, type.get(), f.variable(), g.variable(), h.variable()));
+          }
+        }
+      }
+    }
+    if (facts.size() > 1) {
+      add(5000, squares + "grind");
+    }
+  }
+
+  /** A proof that a variable is positive, or not negative. */
+  private record Sign(String variable, String proof) {}
+
+  private List<Sign> signFacts() {
+    List<Sign> facts = new ArrayList<>();
+    for (Hypothesis h : assumptions()) {
+      String[] parts = h.type().split(" ∧ ", -1);
+      for (int i = 0; i < parts.length; i++) {
+        Matcher sign = SIGN.matcher(parts[i]);
+        if (sign.matches()) {
+          String last = parts.length == 1 || i == parts.length - 1 ? "" : ".1";
+          facts.add(new Sign(sign.group(1), h.name() + ".2".repeat(i) + last));
+        }
+      }
+    }
+    return facts;
   }
 
   /** Hypotheses about all numbers, at the first few. */
@@ -452,7 +524,8 @@ final class Moves {
     List<String> cases = new ArrayList<>();
     for (int r = 0; r < period; r++) {
       String residue = "%d ^ m %% %d = %d".formatted(base, k, residues.get(r));
-      cases.add(pure ? "(%s ∧ m %% %d = %d)".formatted(residue, period, r) : residue);
+      boolean tellsExponent = pure && period > 1;
+      cases.add(tellsExponent ? "(%s ∧ m %% %d = %d)".formatted(residue, period, r) : residue);
     }
     String fact =
         """
@@ -484,6 +557,73 @@ final class Moves {
     for (String term : terms) {
       add(500, "refine ⟨" + term + ", ?_⟩");
     }
+  }
+
+  /** Small numbers, all of them at once: a bound for each, then the kernel runs through them. */
+  private void enumerated() {
+    List<Hypothesis> variables = variables(Set.of("Nat", "Int"));
+    boolean others = goal.hypotheses().stream().anyMatch(h -> !h.proof() && !variables.contains(h));
+    if (variables.isEmpty() || variables.size() > 3 || others || !decidable(goal.target())) {
+      return;
+    }
+    for (int bound : BOUNDS) {
+      if (Math.pow(bound, variables.size()) <= MOST_COMBINATIONS) {
+        enumerated(variables, bound);
+      }
+    }
+  }
+
+  private void enumerated(List<Hypothesis> variables, int bound) {
+    StringBuilder tactic = new StringBuilder();
+    StringBuilder reverts = new StringBuilder();
+    for (Hypothesis v : variables) {
+      String name = v.name();
+      if (v.type().equals("Int")) {
+        tactic.append(
+            "have hb_%1$s : -%2$d ≤ %1$s ∧ %1$s ≤ %2$d := by first | omega | grind\nobtain ⟨n_%1$s, he_%1$s⟩ : ∃ n : Nat, %1$s = (n : Int) - %2$d := ⟨(%1$s + %2$d).toNat, by omega⟩\nsubst he_%1$s\nhave hn_%1$s : n_%1$s < %3$d := by omega\nclear hb_%1$s\n"
+                .formatted(name, bound / 2, bound + 1));
+        reverts.insert(0, "revert hn_%1$s\nrevert n_%1$s\n".formatted(name));
+      } else {
+        tactic.append("have hn_%1$s : %1$s < %2$d := by\n  %3$s\n".formatted(name, bound, BELOW));
+        reverts.insert(0, "revert hn_%1$s\nrevert %1$s\n".formatted(name));
+      }
+    }
+    for (Hypothesis h : assumptions()) {
+      tactic.append(decidable(h.type()) ? "" : "clear " + h.name() + "\n");
+    }
+    for (Hypothesis h : assumptions()) {
+      tactic.append(decidable(h.type()) ? "revert " + h.name() + "\n" : "");
+    }
+    add(
+        8000,
+        tactic.toString() + reverts + "set_option synthInstance.maxSize 2000 in decide +kernel");
+  }
+
+  /** A list without duplicates that holds just the small numbers with a property. */
+  private void finiteSets() {
+    for (Hypothesis h : assumptions()) {
+      Matcher m = MEMBERSHIP.matcher(h.type());
+      if (!m.matches()) {
+        continue;
+      }
+      Optional<String> nodup =
+          assumptions().stream()
+              .filter(other -> other.type().equals(m.group(2) + ".Nodup"))
+              .map(Hypothesis::name)
+              .findFirst();
+      for (int bound : BOUNDS) {
+        nodup.ifPresent(
+            name ->
+                add(
+                    8000,
+                    FINITE_SET.formatted(
+                        m.group(2), bound, m.group(1), m.group(3), name, h.name())));
+      }
+    }
+  }
+
+  private static boolean decidable(String proposition) {
+    return !proposition.contains("∀") && !proposition.contains("∃") && !proposition.contains("→");
   }
 
   /** Small numbers, one by one: first a bound, then each value below it. */

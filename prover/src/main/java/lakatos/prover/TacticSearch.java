@@ -28,6 +28,10 @@ final class TacticSearch {
   private final Workbench bench;
   private final Vocabulary vocabulary;
   private final List<Closer> closers;
+
+  /** Those for goals that moves leave. */
+  private final List<Closer> leafClosers;
+
   private final Map<String, Place> places = new HashMap<>();
   private List<String> furthest = List.of();
 
@@ -58,6 +62,7 @@ final class TacticSearch {
     this.bench = bench;
     this.vocabulary = vocabulary;
     this.closers = closers.forVocabulary(vocabulary);
+    this.leafClosers = this.closers.stream().filter(closer -> !closer.rootOnly()).toList();
   }
 
   /** The goals that were left where fewest were. */
@@ -111,7 +116,7 @@ final class TacticSearch {
   /** The root's goal has had its closers before the search. */
   private Place tried(Node root) {
     Place place = new Place(root, 0);
-    place.closersTried = closers.size();
+    place.closersTried = leafClosers.size();
     return place;
   }
 
@@ -158,8 +163,8 @@ final class TacticSearch {
   }
 
   private void tryClosers(Place place) {
-    while (place.closersTried < closers.size() && place.script == null && !bench.expired()) {
-      Closer closer = closers.get(place.closersTried);
+    while (place.closersTried < leafClosers.size() && place.script == null && !bench.expired()) {
+      Closer closer = leafClosers.get(place.closersTried);
       place.closersTried++;
       Duration limit = closer.limit().compareTo(LEAF_LIMIT) < 0 ? closer.limit() : LEAF_LIMIT;
       place.script = run(place.node, place.goal, closer, limit);

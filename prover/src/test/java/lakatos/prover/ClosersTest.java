@@ -23,33 +23,35 @@ final class ClosersTest {
 
   @Test
   void read_linesInOrder_withLimitsAndWithoutComments() throws IOException {
-    assertThat(read("# order", "", "500\trfl", "1500\t(simp; omega)").forVocabulary(PLAIN))
+    assertThat(
+            read("# order", "", "500\tall\trfl", "1500\troot\t(simp; omega)").forVocabulary(PLAIN))
         .containsExactly(
-            new Closer("rfl", Duration.ofMillis(500)),
-            new Closer("(simp; omega)", Duration.ofMillis(1500)));
+            new Closer("rfl", Duration.ofMillis(500), false),
+            new Closer("(simp; omega)", Duration.ofMillis(1500), true));
   }
 
   @Test
   void forVocabulary_definitions_areFilledIn() throws IOException {
-    Closers closers = read("1000\tsimp [{defs}]");
+    Closers closers = read("1000\tall\tsimp [{defs}]");
     assertThat(tactics(closers, DEFINING)).containsExactly("simp [f, g]");
     assertThat(tactics(closers, PLAIN)).isEmpty();
   }
 
   @Test
   void forVocabulary_mathlibsTactics_onlyWithMathlib() throws IOException {
-    Closers closers = read("1\trfl", "mathlib\t2\tring");
+    Closers closers = read("1\tall\trfl", "2\tmathlib\tring");
     assertThat(tactics(closers, PLAIN)).containsExactly("rfl");
     assertThat(tactics(closers, Vocabulary.of("import Mathlib\n", "")))
         .containsExactly("rfl", "ring");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rfl", "soon\trfl", "\trfl", "1.5\trfl"})
+  @ValueSource(
+      strings = {"rfl", "soon\tall\trfl", "500\trfl", "1.5\tall\trfl", "500\tnowhere\trfl"})
   void read_malformedLine_isRefusedAndQuoted(String line) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read("500\trfl", line))
-        .withMessageContaining("a time limit, a tab and a tactic: " + line);
+        .isThrownBy(() -> read("500\tall\trfl", line))
+        .withMessageContaining(": " + line);
   }
 
   @Test
