@@ -51,7 +51,7 @@ final class ResultPrinter {
 
   /** A text that Lean accepts as it is: with the author's header and definitions. */
   private void print(Statement statement, String theorem) {
-    String header = statement.header().replace(TheoremSource.DEFAULT_HEADER, "").strip();
+    String header = TheoremSource.withoutDefaults(statement.header());
     for (String part : List.of(header, statement.preamble())) {
       if (!part.isEmpty()) {
         out.println(part + "\n");

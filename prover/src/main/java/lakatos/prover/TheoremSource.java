@@ -1,10 +1,14 @@
 package lakatos.prover;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
 import lakatos.leanbridge.Statement;
@@ -17,6 +21,15 @@ public final class TheoremSource {
    * {@code ℕ} would become a type variable in silence.
    */
   public static final String DEFAULT_HEADER = "set_option autoImplicit false\nuniverse u v w\n";
+
+  private static final Pattern DEFAULTS =
+      Pattern.compile("set_option autoImplicit false\n(?:universe(?: [uvw])+\n)?");
+
+  /** A universe that the author declares must not be declared by us too. */
+  private static final Pattern UNIVERSES =
+      Pattern.compile(
+          "(?m)^\\s*universes?\\s+(.*)$"
+              + "|(?:theorem|lemma|def|abbrev|structure|inductive|class)\\s+\\S+?\\.\\{([^}]*)}");
 
   private static final Pattern FENCE =
       Pattern.compile("(?ms)^\\s*```(\\w*)[^\\n]*\\n(.*?)(?:^\\s*```|\\z)");
@@ -69,6 +82,11 @@ public final class TheoremSource {
     this.headerLines = List.copyOf(headerLines);
     this.preamble = preamble;
     this.theorem = theorem;
+  }
+
+  /** Returns a header without what {@link #parse} adds to every one. */
+  public static String withoutDefaults(String header) {
+    return DEFAULTS.matcher(header).replaceFirst("").strip();
   }
 
   /** What is to be proved. */
@@ -272,8 +290,9 @@ public final class TheoremSource {
           lines.add(firstLine + i);
         }
       }
-      text.append(DEFAULT_HEADER);
-      DEFAULT_HEADER.lines().forEach(ours -> lines.add(firstLine));
+      String defaults = defaults(code.text());
+      text.append(defaults);
+      defaults.lines().forEach(ours -> lines.add(firstLine));
       for (int i = 0; i < written.size(); i++) {
         if (!isImport(written.get(i)) && !written.get(i).isBlank()) {
           text.append(written.get(i)).append('\n');
@@ -281,6 +300,20 @@ public final class TheoremSource {
         }
       }
       return new Header(text.toString(), lines);
+    }
+
+    private static String defaults(String code) {
+      Set<String> declared = new HashSet<>();
+      for (Matcher m = UNIVERSES.matcher(code); m.find(); ) {
+        String names = m.group(1) != null ? m.group(1) : m.group(2);
+        declared.addAll(List.of(names.split("[\\s,]+")));
+      }
+      String left =
+          Stream.of("u", "v", "w")
+              .filter(name -> !declared.contains(name))
+              .collect(Collectors.joining(" "));
+      return DEFAULT_HEADER.replace(
+          "universe u v w\n", left.isEmpty() ? "" : "universe " + left + "\n");
     }
 
     private static boolean isImport(String line) {

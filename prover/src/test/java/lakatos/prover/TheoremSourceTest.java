@@ -139,6 +139,25 @@ final class TheoremSourceTest {
     assertThat(TheoremSource.parse(text).theorem()).isEqualTo(new Place(line, column));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'theorem t.{u, w} (α : Type u) : α = α','universe v'",
+    "'universe u v\ntheorem t (α : Type u) : α = α','universe w\nuniverse u v'",
+    "'def f.{u,v,w} := 1\ntheorem t : f = 1',''",
+    "'theorem t (α : List.{u} β) : α = α','universe u v w'",
+  })
+  void parse_universesOfTheAuthors_areNotDeclaredTwice(String text, String universes) {
+    assertThat(statement(text).header().strip())
+        .isEqualTo(("set_option autoImplicit false\n" + universes).strip());
+  }
+
+  @Test
+  void withoutDefaults_leavesWhatTheAuthorWrote() {
+    assertThat(TheoremSource.withoutDefaults(statement("open Nat\ntheorem t.{u} : p").header()))
+        .isEqualTo("open Nat");
+    assertThat(TheoremSource.withoutDefaults(TheoremSource.DEFAULT_HEADER)).isEmpty();
+  }
+
   @Test
   void withoutProof_letByPatternMatching_isCutAtTheProof() {
     assertThat(
