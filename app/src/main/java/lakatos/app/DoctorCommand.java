@@ -75,19 +75,18 @@ final class DoctorCommand implements Callable<Integer> {
       return false;
     }
     PoolOptions options = PoolOptions.forThisMachine(toolchain);
-    try (LeanPool pool = new LeanPool(toolchain, options.withSize(1));
-        Verifier verifier = new Verifier(pool)) {
+    try (Lean running = new Lean(toolchain, options.withSize(1))) {
       Instant start = Instant.now();
-      ToolchainId id = pool.id();
+      ToolchainId id = running.pool().id();
       Duration ready = Duration.between(start, Instant.now());
       describe(id, ready);
-      boolean works = selfTest(toolchain, verifier);
+      boolean works = selfTest(running);
       find("confinement", toolchain.confinement().description(), "");
-      find("memory", memory(pool, options), "");
+      find("memory", memory(running.pool(), options), "");
       find("pool", size(toolchain, options), "");
       return works;
     } catch (LeanException e) {
-      find("Lean", String.join(" ", toolchain.command()), e.getMessage());
+      find("Lean", String.join(" ", toolchain.command()), Explanation.sentence(e));
       return false;
     }
   }
@@ -113,11 +112,12 @@ final class DoctorCommand implements Callable<Integer> {
         id.hasMathlib() ? "" : "README.md, section Mathlib, says how to add it to a native Lean");
   }
 
-  private boolean selfTest(Toolchain toolchain, Verifier verifier) {
-    if (toolchain.protocol() == Toolchain.Protocol.BLOCKS) {
+  private boolean selfTest(Lean running) {
+    if (!running.replays()) {
       find("self-test", "skipped: this REPL cannot prove", "name a Lean with --lean to prove");
       return true;
     }
+    Verifier verifier = running.verifier();
     Statement truth = Statement.of("theorem t (a b : Nat) : a + b = b + a");
     Statement falsehood = Statement.of("theorem t : 1 = 2");
     boolean proves =

@@ -10,6 +10,9 @@ import picocli.CommandLine.TypeConversionException;
 final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)?");
 
+  /** Nobody waits longer, and the sum of it and any date is a date. */
+  private static final Duration LONGEST = Duration.ofHours(10_000);
+
   @Override
   public Duration convert(String text) {
     Matcher m = FORM.matcher(text);
@@ -27,6 +30,10 @@ final class DurationConverter implements ITypeConverter<Duration> {
             };
     if (millis < 1) {
       throw new TypeConversionException("a duration must be positive: " + text);
+    }
+    if (millis > LONGEST.toMillis()) {
+      throw new TypeConversionException(
+          "a duration must not exceed " + LONGEST.toHours() + "h: " + text);
     }
     return Duration.ofMillis((long) millis);
   }

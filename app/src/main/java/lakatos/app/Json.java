@@ -1,6 +1,7 @@
 package lakatos.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +13,11 @@ import lakatos.leanbridge.Verdict;
 
 /** How things look in the files and replies that machines read. */
 final class Json {
-  static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
 
   private Json() {}
 
@@ -33,7 +38,8 @@ final class Json {
       }
       throw new IllegalArgumentException("not a JSON object");
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+      String first = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new IllegalArgumentException("not JSON: " + first, e);
     }
   }
 

@@ -1,12 +1,14 @@
 package lakatos.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.Set;
  * The lines of a JSONL file, each with its number; a line that is not an object is kept as such.
  */
 final class JsonLines {
+  private static final Line BLANK = new Line(0, Json.object(), "");
+
   private JsonLines() {}
 
   /**
@@ -41,19 +45,43 @@ final class JsonLines {
     }
     List<Line> lines = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          lines.add(read(number, line, ids));
-        }
+    byte[] bytes = bytes(file);
+    int number = 0;
+    for (int start = 0; start < bytes.length; number++) {
+      int end = endOfLine(bytes, start);
+      Line line = read(number + 1, Arrays.copyOfRange(bytes, start, end), ids);
+      if (!line.equals(BLANK)) {
+        lines.add(line);
       }
-    } catch (IOException e) {
-      throw new Trouble(
-          "cannot read " + file + ": it is not a UTF-8 text, or " + e.getMessage(), e);
+      start = end + 1;
     }
     return lines;
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new Trouble("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static int endOfLine(byte[] bytes, int start) {
+    int end = start;
+    while (end < bytes.length && bytes[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  private static Line read(int number, byte[] bytes, Set<String> ids) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String line = number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return line.isBlank() ? BLANK : read(number, line, ids);
+    } catch (CharacterCodingException e) {
+      return new Line(number, Json.object(), "not UTF-8");
+    }
   }
 
   private static Line read(int number, String line, Set<String> ids) {

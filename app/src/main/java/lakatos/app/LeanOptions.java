@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lakatos.leanbridge.LeanPool;
+import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.PoolOptions;
 import lakatos.leanbridge.Toolchain;
 import org.jspecify.annotations.Nullable;
@@ -44,41 +44,91 @@ final class LeanOptions {
   /**
    * Finds the toolchain, providing one first if there is none yet.
    *
-   * @throws Trouble if that fails
+   * @throws Trouble if that fails, or if options contradict each other
    */
   Toolchain toolchain() {
+    checkOptions();
     if (replCommand != null) {
       return Toolchain.replCommand(replCommand, Path.of("").toAbsolutePath());
     }
-    if (project != null && !Files.isDirectory(project)) {
-      throw new Trouble("there is no folder " + project + "; --project names a Lake project");
-    }
     Path leanProject = leanProject();
-    String named = lean != null ? lean : System.getenv("LAKATOS_LEAN");
+    String named = absolute(lean != null ? lean : System.getenv("LAKATOS_LEAN"));
     Path record = record(leanProject, named);
-    if (isStale(record, leanProject)) {
-      provide(leanProject, record, named);
+    Optional<Path> library = Optional.ofNullable(project).map(Path::toAbsolutePath);
+    if (!isStale(record, leanProject)) {
+      try {
+        return Toolchain.provisioned(record, library);
+      } catch (LeanException e) {
+        // what the record names may be gone; if something else is wrong, it is said below
+      }
     }
-    return Toolchain.provisioned(record, Optional.ofNullable(project));
+    provide(leanProject, record, named);
+    return Toolchain.provisioned(record, library);
   }
 
-  /** Makes a pool of at most {@code most} processes, or as many as the user wants. */
-  LeanPool pool(int most) {
-    Toolchain toolchain = toolchain();
-    PoolOptions options = PoolOptions.forThisMachine(toolchain);
+  private void checkOptions() {
     if (workers != null && workers < 1) {
       throw new Trouble("--workers must be at least 1: " + workers);
     }
+    if (replCommand != null && replCommand.isBlank()) {
+      throw new Trouble("--repl-command is empty; give the command that starts the REPL");
+    }
+    if (replCommand != null && (lean != null || project != null)) {
+      throw new Trouble(
+          "--repl-command brings its own Lean; leave out "
+              + (lean != null ? "--lean" : "--project"));
+    }
+    if (project == null) {
+      return;
+    }
+    if (!Files.isDirectory(project)) {
+      throw new Trouble("there is no folder " + project + "; --project names a Lake project");
+    }
+    if (Stream.of("lakefile.toml", "lakefile.lean")
+        .map(project::resolve)
+        .noneMatch(Files::exists)) {
+      throw new Trouble(
+          "there is no lakefile.toml or lakefile.lean in "
+              + project
+              + "; --project names a Lake project");
+    }
+  }
+
+  /** A program named by a path is looked for from here, not from where Lean will run. */
+  private static @Nullable String absolute(@Nullable String program) {
+    return program == null || !program.contains("/")
+        ? program
+        : Path.of(program).toAbsolutePath().toString();
+  }
+
+  /**
+   * Starts Lean for a search.
+   *
+   * @param most processes at most, unless the user wants more
+   * @throws Trouble if what it finds could not be verified
+   */
+  Lean prover(int most) {
+    if (replCommand != null) {
+      throw new Trouble(
+          "--repl-command cannot prove or refute, for that protocol has no way to replay a proof; "
+              + "leave it out, or name a Lean with --lean");
+    }
+    return start(most);
+  }
+
+  /** Starts Lean to judge proofs; {@code most} as in {@link #prover}. */
+  Lean judge(int most) {
+    return start(most);
+  }
+
+  private Lean start(int most) {
+    Toolchain toolchain = toolchain();
+    PoolOptions options = PoolOptions.forThisMachine(toolchain);
     int size = workers != null ? workers : Math.min(most, options.size());
-    return new LeanPool(toolchain, options.withSize(size));
+    return new Lean(toolchain, options.withSize(size));
   }
 
-  /** Makes a pool as large as the machine allows. */
-  LeanPool pool() {
-    return pool(Integer.MAX_VALUE);
-  }
-
-  static Path leanProject() {
+  private static Path leanProject() {
     return Path.of(System.getProperty("lakatos.root", ".")).resolve("lean-project");
   }
 
@@ -119,9 +169,10 @@ final class LeanOptions {
     if (named != null) {
       command.addAll(List.of("--lean", named));
     }
-    int code = OneShot.run(command);
-    if (code != 0) {
-      throw new Trouble("no Lean could be provided; what is missing stands above");
+    OneShot.Result result = OneShot.run(command);
+    if (result.code() != 0) {
+      String reason = result.lastWords().replaceFirst("^lakatos: ", "");
+      throw new Trouble(reason.isEmpty() ? "no Lean could be provided; try again" : reason);
     }
   }
 }

@@ -55,19 +55,28 @@ public final class Main implements Runnable {
   }
 
   /** One sentence for what went wrong, and Lean's own messages if it has any; no stack trace. */
-  private static int explain(Exception e, CommandLine command, ParseResult parsed)
-      throws Exception {
+  private static int explain(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (e instanceof LeanException lean) {
-      err.println("lakatos: " + lean.getMessage());
-      lean.messages().stream().filter(Message::isError).forEach(err::println);
-      return Exit.TROUBLE;
-    }
-    if (e instanceof Trouble) {
+      // closed under our feet: the JVM is ending, and the user knows why
+      if (lean.reason() != LeanException.Reason.CLOSED) {
+        err.println("lakatos: " + Explanation.sentence(lean));
+        lean.messages().stream().filter(Message::isError).forEach(err::println);
+      }
+    } else if (e instanceof Trouble) {
       err.println("lakatos: " + e.getMessage());
-      return Exit.TROUBLE;
+    } else {
+      err.println("lakatos: " + defect(e));
     }
-    throw e;
+    return Exit.TROUBLE;
+  }
+
+  /** A sentence that helps whoever is to mend Lakatos. */
+  static String defect(Exception e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return "this should not happen, please report it: "
+        + e
+        + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   private static int explainUsage(CommandLine.ParameterException e, String[] arguments) {

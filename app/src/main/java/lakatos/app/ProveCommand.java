@@ -7,13 +7,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import lakatos.leanbridge.LeanException;
-import lakatos.leanbridge.LeanPool;
 import lakatos.leanbridge.Message;
 import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verifier;
@@ -93,13 +94,36 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkOptions();
     if (in != null) {
-      return proveMany(in);
+      return proveMany(in, Objects.requireNonNull(out));
     }
-    if (what != null && !what.equals("-") && namesFile(what)) {
-      return proveFile(Path.of(what));
+    if (isFile()) {
+      return proveFile(Path.of(Objects.requireNonNull(what)));
     }
     return proveOne();
+  }
+
+  private boolean isFile() {
+    return what != null && !what.equals("-") && namesFile(what);
+  }
+
+  private void checkOptions() {
+    if (in != null && what != null) {
+      throw new Trouble("there are two things to prove; give --in, or a statement or file");
+    }
+    if (in != null && out == null) {
+      throw new Trouble("--in needs --out, the file for the results");
+    }
+    if (inPlace && (in != null || !isFile())) {
+      throw new Trouble("--in-place is for a file whose gaps are to be filled");
+    }
+    if (inPlace && out != null) {
+      throw new Trouble("--in-place and --out name two places for the result; give one");
+    }
+    if (out != null && in == null && !isFile()) {
+      throw new Trouble("--out is for the results of --in, or for a file whose gaps are filled");
+    }
   }
 
   private Closers closers() {
@@ -110,6 +134,8 @@ final class ProveCommand implements Callable<Integer> {
       return Closers.read(closersFile);
     } catch (IOException e) {
       throw new Trouble("cannot read " + closersFile, e);
+    } catch (IllegalArgumentException e) {
+      throw new Trouble(closersFile + ": " + e.getMessage(), e);
     }
   }
 
@@ -127,31 +153,32 @@ final class ProveCommand implements Callable<Integer> {
   // --- one statement -------------------------------------------------------------------------
 
   private int proveOne() {
-    TheoremSource source = statement(what);
-    Statement statement = source.statement();
-    try (LeanPool pool = lean.pool(1);
-        Verifier verifier = new Verifier(pool)) {
-      verifier.warm();
+    TheoremSource source = statement(what, "prove");
+    Closers order = closers();
+    try (Lean running = lean.prover(1)) {
+      running.verifier().warm();
+      running.await(source.statement());
       ProofResult result =
-          new Portfolio(pool, verifier, closers()).prove(statement, new Budget(budget));
-      if (json) {
-        spec.commandLine().getOut().println(Results.of(result, pool.id().toString()));
-      } else {
-        new ResultPrinter(spec.commandLine().getOut(), spec.commandLine().getErr())
-            .print(statement, result);
-      }
+          new Portfolio(running.pool(), running.verifier(), order)
+              .prove(source.statement(), new Budget(budget));
+      new ResultPrinter(spec.commandLine())
+          .print(source.statement(), result, json, running.toolchain());
       return result instanceof ProofResult.Proved ? Exit.PROVED : Exit.NOT_PROVED;
     } catch (LeanException e) {
-      throw e.reason() == LeanException.Reason.UNUSABLE ? inUserText(e, source) : e;
+      throw e.reason() == LeanException.Reason.UNUSABLE ? Explanation.of(e, source) : e;
     }
   }
 
-  /** Reads a statement from the command line or from standard input. */
-  static TheoremSource statement(@Nullable String what) {
-    String text = what == null || what.equals("-") ? standardInput() : what;
+  /**
+   * Reads a statement from the command line or from standard input.
+   *
+   * @param purpose what is to be done with it, as a verb
+   */
+  static TheoremSource statement(@Nullable String what, String purpose) {
+    String text = what == null || what.equals("-") ? standardInput(purpose) : what;
     if (text.isBlank()) {
       throw new Trouble(
-          "there is nothing to prove; give a statement, such as 'theorem t : 1 + 1 = 2'");
+          "there is nothing to " + purpose + "; give a statement, such as 'theorem t : 1 + 1 = 2'");
     }
     try {
       return TheoremSource.parse(text);
@@ -160,9 +187,10 @@ final class ProveCommand implements Callable<Integer> {
     }
   }
 
-  private static String standardInput() {
+  private static String standardInput(String purpose) {
     if (Terminal.isTyped()) {
-      throw new Trouble("there is nothing to prove; give a statement, a file or --in");
+      throw new Trouble(
+          "there is nothing to " + purpose + "; 'lakatos " + purpose + " --help' has examples");
     }
     try (InputStream stdin = System.in) {
       return new String(stdin.readAllBytes(), StandardCharsets.UTF_8);
@@ -171,47 +199,28 @@ final class ProveCommand implements Callable<Integer> {
     }
   }
 
-  /** Lean's messages are about the statement alone; the user wants places in what was given. */
-  static Trouble inUserText(LeanException e, TheoremSource source) {
-    StringBuilder text = new StringBuilder(e.getMessage());
-    boolean statement = e.getMessage().contains("statement");
-    for (Message message : e.messages()) {
-      if (message.isError()) {
-        int line = statement ? message.line() + source.line() - 1 : message.line();
-        int column =
-            statement && message.line() == 1
-                ? message.column() + source.column()
-                : message.column();
-        text.append("\n").append(new Message(message.severity(), line, column, message.text()));
-      }
-    }
-    return new Trouble(text.toString(), e);
-  }
-
   // --- many problems -------------------------------------------------------------------------
 
-  private int proveMany(Path problems) {
-    if (out == null) {
-      throw new Trouble("--in needs --out, the file for the results");
+  private int proveMany(Path problems, Path results) {
+    Closers order = closers();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Batch<Statement> batch =
+        new Batch<>(problems, results, ProveCommand::statement, err, json)) {
+      if (!batch.isDone()) {
+        try (Lean running = lean.prover(Integer.MAX_VALUE)) {
+          running.verifier().warm();
+          Portfolio portfolio = new Portfolio(running.pool(), running.verifier(), order);
+          batch.run(running.size(), statement -> prove(statement, portfolio, running));
+        }
+      }
+      report(batch.summary());
+      return batch.summary().exitCode();
     }
-    try (LeanPool pool = lean.pool();
-        Verifier verifier = new Verifier(pool)) {
-      Portfolio portfolio = new Portfolio(pool, verifier, closers());
-      PrintWriter err = spec.commandLine().getErr();
-      Batch batch = new Batch(pool.options().size(), err, json);
-      Batch.Summary summary =
-          batch.run(
-              problems,
-              out,
-              problem ->
-                  Results.of(
-                      portfolio.prove(statement(problem), new Budget(budget)),
-                      pool.id().toString()));
-      report(summary);
-      boolean sound = summary.malformed() == 0 && summary.count("error") == 0;
-      boolean all = summary.count("proved") == summary.total();
-      return !sound ? Exit.TROUBLE : all ? Exit.PROVED : Exit.NOT_PROVED;
-    }
+  }
+
+  private ObjectNode prove(Statement statement, Portfolio portfolio, Lean running) {
+    running.await(statement);
+    return Results.of(portfolio.prove(statement, new Budget(budget)), running.toolchain());
   }
 
   private static Statement statement(ObjectNode problem) {
@@ -223,22 +232,19 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private void report(Batch.Summary summary) {
-    ObjectNode object = Json.object();
-    summary.verdicts().forEach(object::put);
-    object.put("malformed", summary.malformed()).put("skipped", summary.skipped());
     if (json) {
-      spec.commandLine().getOut().println(object);
+      spec.commandLine().getOut().println(summary.json());
     } else {
       spec.commandLine()
           .getErr()
           .printf(
-              "lakatos: %d proved, %d refuted, %d open, %d errors, %d malformed lines, %d decided before%n",
+              "lakatos: %d proved, %d refuted, %d open, %d errors, %d malformed lines; %d decided before%n",
               summary.count("proved"),
               summary.count("refuted"),
               summary.count("open"),
               summary.count("error"),
               summary.malformed(),
-              summary.skipped());
+              summary.decidedBefore());
     }
   }
 
@@ -247,20 +253,22 @@ final class ProveCommand implements Callable<Integer> {
   private int proveFile(Path file) {
     String text = readFile(file);
     Path target = target(file);
+    ResultsFile.requireReplaceable(target);
+    Closers order = closers();
     PrintWriter err = spec.commandLine().getErr();
-    try (LeanPool pool = lean.pool(1);
-        Verifier verifier = new Verifier(pool)) {
-      FileProver prover = new FileProver(pool, verifier, closers());
+    try (Lean running = lean.prover(1)) {
+      running.verifier().warm();
       FileProver.Result result =
-          prover.fill(text, new Budget(budget), gap -> err.println(describe(file, gap)));
+          new FileProver(running.pool(), running.verifier(), order)
+              .fill(text, new Budget(budget), gap -> tell(file, gap));
       ResultsFile.replace(target, result.text());
-      long filled = result.gaps().stream().filter(gap -> gap.proof().isPresent()).count();
       if (json) {
-        spec.commandLine().getOut().println(Results.of(result, target));
+        spec.commandLine().getOut().println(Results.of(result, target, running.toolchain()));
       } else {
+        long filled = result.gaps().stream().filter(gap -> gap.proof().isPresent()).count();
         err.printf(
             "lakatos: %d of %d gaps filled, %s written%n", filled, result.gaps().size(), target);
-        result.messages().stream().filter(Message::isError).forEach(err::println);
+        complaints(result).forEach(err::println);
       }
       return result.complete() ? Exit.PROVED : Exit.NOT_PROVED;
     } catch (IllegalArgumentException e) {
@@ -270,15 +278,28 @@ final class ProveCommand implements Callable<Integer> {
     }
   }
 
+  /** What keeps a file from being proved, other than its gaps. */
+  private static List<String> complaints(FileProver.Result result) {
+    List<String> complaints = new ArrayList<>();
+    result.audit().messages().stream()
+        .filter(Message::isError)
+        .forEach(message -> complaints.add(message.toString()));
+    boolean open = result.gaps().stream().anyMatch(gap -> gap.proof().isEmpty());
+    for (Verifier.Audited theorem : result.audit().theorems()) {
+      if (!open && !theorem.verdict().isProved()) {
+        complaints.add(theorem.theorem() + ": " + Results.line(theorem.verdict()));
+      }
+    }
+    return complaints;
+  }
+
   static String readFile(Path file) {
     try {
       return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new Trouble("there is no file " + file, e);
     } catch (IOException e) {
-      throw new Trouble(
-          Files.exists(file)
-              ? "cannot read " + file + " as UTF-8 text"
-              : "there is no file " + file,
-          e);
+      throw new Trouble("cannot read " + file + " as UTF-8 text", e);
     }
   }
 
@@ -293,12 +314,13 @@ final class ProveCommand implements Callable<Integer> {
     return file.resolveSibling(name + ".proved.lean");
   }
 
-  private static String describe(Path file, FileProver.Filled gap) {
-    Optional<String> proof = gap.proof();
+  private void tell(Path file, FileProver.Filled gap) {
     String place = file + ":" + gap.line() + ":" + gap.column() + ": ";
-    List<String> goals = gap.goals();
-    return proof
-        .map(text -> place + text.strip().replaceAll("\\s*\\n\\s*", "; "))
-        .orElseGet(() -> place + "not proved: " + (goals.isEmpty() ? "" : goals.get(0)));
+    String outcome =
+        gap.proof()
+            .map(proof -> proof.strip().replaceAll("\\s*\\n\\s*", "; "))
+            .orElseGet(() -> "not proved: " + String.join("\n", gap.goals()));
+    spec.commandLine().getErr().println(place + outcome);
+    spec.commandLine().getErr().flush();
   }
 }

@@ -3,8 +3,6 @@ package lakatos.app;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import lakatos.leanbridge.LeanException;
-import lakatos.leanbridge.LeanPool;
-import lakatos.leanbridge.Verifier;
 import lakatos.prover.Budget;
 import lakatos.prover.Closers;
 import lakatos.prover.Portfolio;
@@ -54,22 +52,18 @@ final class RefuteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TheoremSource source = ProveCommand.statement(what);
-    try (LeanPool pool = lean.pool(1);
-        Verifier verifier = new Verifier(pool)) {
-      verifier.warm();
+    TheoremSource source = ProveCommand.statement(what, "refute");
+    try (Lean running = lean.prover(1)) {
+      running.verifier().warm();
+      running.await(source.statement());
       ProofResult result =
-          new Portfolio(pool, verifier, Closers.standard())
+          new Portfolio(running.pool(), running.verifier(), Closers.standard())
               .refute(source.statement(), new Budget(budget));
-      if (json) {
-        spec.commandLine().getOut().println(Results.of(result, pool.id().toString()));
-      } else {
-        new ResultPrinter(spec.commandLine().getOut(), spec.commandLine().getErr())
-            .print(source.statement(), result);
-      }
+      new ResultPrinter(spec.commandLine())
+          .print(source.statement(), result, json, running.toolchain());
       return result instanceof ProofResult.Refuted ? Exit.PROVED : Exit.NOT_PROVED;
     } catch (LeanException e) {
-      throw e.reason() == LeanException.Reason.UNUSABLE ? ProveCommand.inUserText(e, source) : e;
+      throw e.reason() == LeanException.Reason.UNUSABLE ? Explanation.of(e, source) : e;
     }
   }
 }

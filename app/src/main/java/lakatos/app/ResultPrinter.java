@@ -8,29 +8,34 @@ import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
 import lakatos.prover.Portfolio;
 import lakatos.prover.ProofResult;
+import lakatos.prover.TheoremSource;
+import picocli.CommandLine;
 
-/** Results for people: Lean on standard output, everything else on standard error. */
+/** Results: Lean or JSON on standard output, everything else on standard error. */
 final class ResultPrinter {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  ResultPrinter(PrintWriter out, PrintWriter err) {
-    this.out = out;
-    this.err = err;
+  ResultPrinter(CommandLine command) {
+    this.out = command.getOut();
+    this.err = command.getErr();
   }
 
-  void print(Statement statement, ProofResult result) {
+  void print(Statement statement, ProofResult result, boolean json, String toolchain) {
+    if (json) {
+      out.println(Results.of(result, toolchain));
+    } else {
+      print(statement, result);
+    }
+  }
+
+  private void print(Statement statement, ProofResult result) {
     if (result instanceof ProofResult.Proved proved) {
-      if (!statement.preamble().isEmpty()) {
-        out.println(statement.preamble() + "\n");
-      }
-      out.println(statement.text() + " := " + proved.proof());
-      out.flush();
+      print(statement, statement.text() + " := " + proved.proof());
       err.println(
           "proved by " + Portfolio.NAME + " " + cost(result) + "; " + grounds(proved.verdict()));
     } else if (result instanceof ProofResult.Refuted refuted) {
-      out.println(refuted.negation() + " := " + refuted.proof());
-      out.flush();
+      print(statement, refuted.negation() + " := " + refuted.proof());
       String at = refuted.witness().isEmpty() ? "" : " at " + refuted.witness();
       err.println("refuted" + at + " " + cost(result) + "; " + grounds(refuted.verdict()));
     } else if (result instanceof ProofResult.Open open) {
@@ -42,6 +47,18 @@ final class ResultPrinter {
       goals.forEach(goal -> err.println("\n" + goal.indent(2).stripTrailing()));
     }
     err.flush();
+  }
+
+  /** A text that Lean accepts as it is: with the author's header and definitions. */
+  private void print(Statement statement, String theorem) {
+    String header = TheoremSource.withoutDefaults(statement.header());
+    for (String part : List.of(header, statement.preamble())) {
+      if (!part.isEmpty()) {
+        out.println(part + "\n");
+      }
+    }
+    out.println(theorem);
+    out.flush();
   }
 
   private static String cost(ProofResult result) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import lakatos.leanbridge.Objection;
 import lakatos.leanbridge.Verdict;
 import lakatos.prover.FileProver;
 import lakatos.prover.Portfolio;
@@ -38,7 +40,15 @@ final class Results {
     return object.put("toolchain", toolchain).putNull("error");
   }
 
-  static ObjectNode of(FileProver.Result result, Path target) {
+  /** The result for a problem that could not be worked on. */
+  static ObjectNode error(String sentence) {
+    ObjectNode object = Json.object().put("verdict", "error").putNull("proof");
+    object.put("policy", Portfolio.NAME).put("attempts", 0).put("millis", 0);
+    object.putArray("axioms");
+    return object.putNull("toolchain").put("error", sentence);
+  }
+
+  static ObjectNode of(FileProver.Result result, Path target, String toolchain) {
     ObjectNode object = Json.object();
     object.put("verdict", result.complete() ? "proved" : "open").put("out", target.toString());
     ArrayNode gaps = object.putArray("gaps");
@@ -47,8 +57,8 @@ final class Results {
       node.put("proof", gap.proof().orElse(null));
       node.set("goals", Json.strings(gap.goals()));
     }
-    object.set("messages", Json.messages(result.messages()));
-    return object;
+    object.set("messages", Json.messages(result.audit().messages()));
+    return object.put("toolchain", toolchain);
   }
 
   /** One line for people about a verdict. */
@@ -58,7 +68,8 @@ final class Results {
           + (proved.axioms().isEmpty() ? "" : ", from " + String.join(", ", proved.axioms()));
     }
     if (verdict instanceof Verdict.Rejected rejected) {
-      return "rejected: " + rejected.objections().get(0).text();
+      return "rejected: "
+          + rejected.objections().stream().map(Objection::text).collect(Collectors.joining("; "));
     }
     if (verdict instanceof Verdict.Failed failed) {
       return "failed: "
@@ -67,6 +78,9 @@ final class Results {
               .findFirst()
               .map(Object::toString)
               .orElse("");
+    }
+    if (verdict instanceof Verdict.Crashed crashed) {
+      return "crashed: " + crashed.text();
     }
     return verdict.word();
   }

@@ -2,17 +2,14 @@ package lakatos.app;
 
 import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One line of a terminal that is written again and again, or nothing where there is no terminal.
- */
+/** One line of a terminal that is written again and again. */
 final class TerminalLine implements ProgressBarConsumer {
   private static final int WIDTH = 100;
 
-  private final @Nullable PrintStream terminal;
+  private final PrintStream terminal;
 
-  TerminalLine(@Nullable PrintStream terminal) {
+  TerminalLine(PrintStream terminal) {
     this.terminal = terminal;
   }
 
@@ -23,16 +20,12 @@ final class TerminalLine implements ProgressBarConsumer {
 
   @Override
   public void accept(String rendered) {
-    if (terminal != null) {
-      terminal.print('\r' + rendered);
-      terminal.flush();
-    }
+    terminal.print('\r' + rendered);
+    terminal.flush();
   }
 
   @Override
   public void close() {
-    if (terminal != null) {
-      terminal.println();
-    }
+    terminal.println();
   }
 }

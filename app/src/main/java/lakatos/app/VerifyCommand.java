@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import lakatos.leanbridge.LeanException;
-import lakatos.leanbridge.LeanPool;
 import lakatos.leanbridge.Limits;
 import lakatos.leanbridge.Message;
 import lakatos.leanbridge.Statement;
+import lakatos.leanbridge.Verdict;
 import lakatos.leanbridge.Verifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,10 +70,31 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Answer with one JSON object.")
   private boolean json;
 
+  /** A statement, and what is said to prove it. */
+  private record Case(Statement statement, String candidate) {
+    static Case of(ObjectNode item) {
+      Statement statement =
+          new Statement(
+              Json.text(item, "header", ""),
+              Json.text(item, "preamble", ""),
+              Json.text(item, "statement"));
+      return new Case(statement, Json.text(item, "candidate"));
+    }
+  }
+
   @Override
   public Integer call() {
-    if (in != null) {
-      return verifyMany(in);
+    if (in != null && file != null) {
+      throw new Trouble("there are two things to verify; give --in or a file");
+    }
+    if ((in == null) != (out == null)) {
+      throw new Trouble(
+          in == null
+              ? "--out is for the verdicts of --in"
+              : "--in needs --out, the file for the verdicts");
+    }
+    if (in != null && out != null) {
+      return verifyMany(in, out);
     }
     if (file != null) {
       return verifyFile(file);
@@ -84,87 +106,107 @@ final class VerifyCommand implements Callable<Integer> {
     return Limits.DEFAULT.withWall(timeout);
   }
 
-  private int verifyMany(Path cases) {
-    if (out == null) {
-      throw new Trouble("--in needs --out, the file for the verdicts");
-    }
-    try (LeanPool pool = lean.pool();
-        Verifier verifier = new Verifier(pool)) {
-      Batch batch = new Batch(pool.options().size(), spec.commandLine().getErr(), json);
-      Batch.Summary summary = batch.run(cases, out, item -> verify(verifier, item, pool));
-      report(summary);
-      boolean sound = summary.malformed() == 0 && summary.count("error") == 0;
-      boolean all = summary.count("proved") == summary.total();
-      return !sound ? Exit.TROUBLE : all ? Exit.PROVED : Exit.NOT_PROVED;
+  // --- many cases ----------------------------------------------------------------------------
+
+  private int verifyMany(Path cases, Path verdicts) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Batch<Case> batch = new Batch<>(cases, verdicts, Case::of, err, json)) {
+      if (!batch.isDone()) {
+        try (Lean running = lean.judge(Integer.MAX_VALUE)) {
+          batch.run(running.size(), item -> verify(item, running));
+        }
+      }
+      report(batch.summary());
+      return batch.summary().exitCode();
     }
   }
 
-  private ObjectNode verify(Verifier verifier, ObjectNode item, LeanPool pool) {
-    Statement statement =
-        new Statement(
-            Json.text(item, "header", ""),
-            Json.text(item, "preamble", ""),
-            Json.text(item, "statement"));
-    String candidate = Json.text(item, "candidate");
-    String toolchain = pool.id().toString();
+  private ObjectNode verify(Case item, Lean running) {
+    String toolchain = running.toolchain();
     try {
-      return Json.put(
-          Json.object(), verifier.verify(statement, candidate, limits(), strict), toolchain);
+      Verdict verdict =
+          running.verifier().verify(item.statement(), item.candidate(), limits(), strict);
+      return Json.put(Json.object(), verdict, toolchain);
     } catch (LeanException e) {
-      if (e.reason() != LeanException.Reason.UNUSABLE) {
-        throw e;
-      }
-      ObjectNode object = Json.object().put("verdict", "rejected");
-      ArrayNode reasons = object.putArray("reasons");
-      reasons.addObject().put("code", "unusable").put("text", e.getMessage());
-      object.set("messages", Json.messages(e.messages()));
-      object.putArray("axioms");
-      return object.put("millis", 0).put("toolchain", toolchain);
+      return switch (e.reason()) {
+        case UNUSABLE -> undecided("rejected", "unusable", e, toolchain);
+        case REFUSED, TIMED_OUT, DIED -> undecided("crashed", "crashed", e, toolchain);
+        case BUSY, UNAVAILABLE, CLOSED -> throw e;
+      };
     }
+  }
+
+  private static ObjectNode undecided(
+      String verdict, String code, LeanException e, String toolchain) {
+    ObjectNode object = Json.object().put("verdict", verdict);
+    ArrayNode reasons = object.putArray("reasons");
+    reasons.addObject().put("code", code).put("text", Explanation.sentence(e));
+    object.set("messages", Json.messages(e.messages()));
+    object.putArray("axioms");
+    return object.put("millis", 0).put("toolchain", toolchain);
   }
 
   private void report(Batch.Summary summary) {
     if (json) {
-      ObjectNode object = Json.object();
-      summary.verdicts().forEach(object::put);
-      object.put("malformed", summary.malformed()).put("skipped", summary.skipped());
-      spec.commandLine().getOut().println(object);
+      spec.commandLine().getOut().println(summary.json());
     } else {
       spec.commandLine()
           .getErr()
           .printf(
-              "lakatos: %s, %d malformed lines, %d decided before%n",
-              summary.verdicts(), summary.malformed(), summary.skipped());
+              "lakatos: %s, %d malformed lines; %d decided before%n",
+              Progress.words(summary.verdicts()), summary.malformed(), summary.decidedBefore());
     }
   }
+
+  // --- a file --------------------------------------------------------------------------------
 
   private int verifyFile(Path source) {
     String text = ProveCommand.readFile(source);
-    PrintWriter output = spec.commandLine().getOut();
-    try (LeanPool pool = lean.pool(1);
-        Verifier verifier = new Verifier(pool)) {
-      Verifier.Audit audit = verifier.audit(text, limits(), strict);
-      boolean errors = audit.messages().stream().anyMatch(Message::isError);
-      boolean proved = audit.theorems().stream().allMatch(t -> t.verdict().isProved());
-      if (json) {
-        output.println(object(audit, pool.id().toString()));
-      } else {
-        audit.messages().stream()
-            .filter(Message::isError)
-            .forEach(message -> output.println(source + ":" + message));
-        audit
-            .theorems()
-            .forEach(t -> output.println(t.theorem() + ": " + Results.line(t.verdict())));
-      }
-      if (audit.theorems().isEmpty() && !errors) {
-        throw new Trouble("there is no theorem in " + source);
-      }
-      return proved && !errors ? Exit.PROVED : Exit.NOT_PROVED;
+    try (Lean running = lean.judge(1)) {
+      return running.replays() ? audit(source, text, running) : elaborate(source, text, running);
     }
   }
 
-  private static ObjectNode object(Verifier.Audit audit, String toolchain) {
-    ObjectNode object = Json.object();
+  private int audit(Path source, String text, Lean running) {
+    Verifier.Audit audit = running.verifier().audit(text, limits(), strict);
+    boolean errors = audit.messages().stream().anyMatch(Message::isError);
+    if (audit.theorems().isEmpty() && !errors) {
+      throw new Trouble("there is no theorem in " + source);
+    }
+    boolean proved = !errors && audit.theorems().stream().allMatch(t -> t.verdict().isProved());
+    PrintWriter output = spec.commandLine().getOut();
+    if (json) {
+      output.println(object(audit, proved, running.toolchain()));
+    } else {
+      printErrors(source, audit.messages());
+      audit.theorems().forEach(t -> output.println(t.theorem() + ": " + Results.line(t.verdict())));
+    }
+    return proved ? Exit.PROVED : Exit.NOT_PROVED;
+  }
+
+  /** All that can be done with a REPL that cannot replay. */
+  private int elaborate(Path source, String text, Lean running) {
+    Verdict verdict =
+        running.verifier().verify(Statement.of("theorem file : True"), text, limits(), strict);
+    PrintWriter output = spec.commandLine().getOut();
+    if (json) {
+      output.println(Json.put(Json.object(), verdict, running.toolchain()));
+    } else if (verdict instanceof Verdict.Failed failed) {
+      printErrors(source, failed.messages());
+    } else {
+      output.println(source + ": " + Results.line(verdict));
+    }
+    return Exit.NOT_PROVED;
+  }
+
+  private void printErrors(Path source, List<Message> messages) {
+    messages.stream()
+        .filter(Message::isError)
+        .forEach(message -> spec.commandLine().getOut().println(source + ":" + message));
+  }
+
+  private static ObjectNode object(Verifier.Audit audit, boolean proved, String toolchain) {
+    ObjectNode object = Json.object().put("verdict", proved ? "proved" : "failed");
     object.set("messages", Json.messages(audit.messages()));
     ArrayNode theorems = object.putArray("theorems");
     for (Verifier.Audited theorem : audit.theorems()) {

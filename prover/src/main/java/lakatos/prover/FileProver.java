@@ -3,18 +3,27 @@ package lakatos.prover;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.LeanPool;
 import lakatos.leanbridge.Limits;
 import lakatos.leanbridge.Message;
+import lakatos.leanbridge.Objection;
 import lakatos.leanbridge.ProofSession;
 import lakatos.leanbridge.ProofSession.Elaborated;
 import lakatos.leanbridge.ProofSession.Hole;
 import lakatos.leanbridge.Statement;
+import lakatos.leanbridge.Verdict;
 import lakatos.leanbridge.Verifier;
 import lakatos.prover.Workbench.Node;
 
@@ -23,6 +32,14 @@ import lakatos.prover.Workbench.Node;
  */
 public final class FileProver {
   private static final Duration ELABORATION = Duration.ofMinutes(2);
+  private static final Duration STEP = Duration.ofSeconds(5);
+  private static final String SORRY = "sorry";
+
+  /** Does nothing to a proposition, and fails on anything else. */
+  private static final String IS_PROPOSITION = "show (_ : Prop)";
+
+  /** A file brings its own header; which process works on it does not matter. */
+  private static final Statement ANY = new Statement("", "", "theorem file : True");
 
   private final LeanPool pool;
   private final Verifier verifier;
@@ -43,39 +60,97 @@ public final class FileProver {
    * @param proof what took its place; empty if nothing was found
    * @param goals what it was to prove, as Lean shows it
    */
-  public record Filled(int line, int column, Optional<String> proof, List<String> goals) {}
+  public record Filled(int line, int column, Optional<String> proof, List<String> goals) {
+    public Filled {
+      goals = List.copyOf(goals);
+    }
+  }
 
   /**
    * A file with its gaps filled as far as possible.
    *
    * @param text the new text
-   * @param messages Lean's about the new text
+   * @param gaps in the order of the file
+   * @param audit what a strict check found in the new text
    */
-  public record Result(String text, List<Filled> gaps, List<Message> messages) {
+  public record Result(String text, List<Filled> gaps, Verifier.Audit audit) {
     public Result {
       gaps = List.copyOf(gaps);
-      messages = List.copyOf(messages);
     }
 
-    /** Whether nothing is left open and Lean finds no fault. */
+    /** Whether nothing is left open, Lean finds no fault, and every theorem is proved. */
     public boolean complete() {
       return gaps.stream().allMatch(gap -> gap.proof().isPresent())
-          && messages.stream().noneMatch(Message::isError);
+          && audit.messages().stream().noneMatch(Message::isError)
+          && audit.theorems().stream().allMatch(theorem -> theorem.verdict().isProved());
     }
   }
 
   /**
-   * Fills what can be filled.
+   * Fills what can be filled. A gap that is not a proposition is left alone: any value would do for
+   * Lean, but not for its author.
    *
+   * @param written the file's text
    * @param budget for each gap
    * @param progress told of each gap when it is done with
-   * @throws LeanException {@code UNUSABLE} if the file has errors of its own
+   * @throws IllegalArgumentException if the file has errors beside its gaps; the text lists them
+   * @throws LeanException {@code UNUSABLE} if an import is missing
    */
-  public Result fill(String text, Budget budget, Consumer<Filled> progress) {
-    Statement header = new Statement("", "", "theorem file : True");
-    Vocabulary vocabulary = Vocabulary.of(text, text);
-    List<Hole> holes;
-    try (ProofSession session = ProofSession.start(pool, header, Optional.empty())) {
+  public Result fill(String written, Budget budget, Consumer<Filled> progress) {
+    String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
+    List<Hole> holes = holes(text);
+    Set<String> faults = holes.isEmpty() ? Set.of() : faults(text);
+    List<Filled> gaps = new ArrayList<>();
+    String filled = text;
+    // from the last to the first, so that the places of the others stay where they are
+    for (Gap gap : Gap.of(holes).descendingSet()) {
+      List<Script> scripts = new ArrayList<>();
+      for (int index : gap.indices()) {
+        script(text, index, holes.get(index), budget).ifPresent(scripts::add);
+      }
+      Hole hole = holes.get(gap.indices().get(0));
+      String before = filled;
+      Optional<String> proof =
+          scripts.size() < gap.indices().size()
+              ? Optional.empty()
+              : candidates(hole, scripts).stream()
+                  .filter(candidate -> fits(replace(before, hole, candidate), faults))
+                  .findFirst();
+      filled = proof.map(found -> replace(before, hole, found)).orElse(filled);
+      List<String> goals =
+          gap.indices().stream().flatMap(k -> holes.get(k).state().goals().stream()).toList();
+      Filled done = new Filled(gap.line(), gap.column(), proof, goals);
+      gaps.add(0, done);
+      progress.accept(done);
+    }
+    return new Result(filled, gaps, audit(filled, true));
+  }
+
+  /**
+   * A place where {@code sorry} stands, and which of the holes are there: behind {@code <;>} it
+   * leaves several.
+   */
+  private record Gap(int line, int column, List<Integer> indices) implements Comparable<Gap> {
+
+    static NavigableSet<Gap> of(List<Hole> holes) {
+      NavigableSet<Gap> gaps = new TreeSet<>();
+      for (int i = 0; i < holes.size(); i++) {
+        Gap gap = new Gap(holes.get(i).line(), holes.get(i).column(), new ArrayList<>());
+        gaps.add(gap);
+        Gap there = Objects.requireNonNull(gaps.floor(gap));
+        there.indices().add(i);
+      }
+      return gaps;
+    }
+
+    @Override
+    public int compareTo(Gap other) {
+      return Comparator.comparing(Gap::line).thenComparing(Gap::column).compare(this, other);
+    }
+  }
+
+  private List<Hole> holes(String text) {
+    try (ProofSession session = ProofSession.start(pool, ANY, Optional.empty())) {
       Elaborated elaborated = elaborate(session, text);
       List<Message> errors = elaborated.messages().stream().filter(Message::isError).toList();
       if (!errors.isEmpty()) {
@@ -83,42 +158,62 @@ public final class FileProver {
             "the file has errors beside its gaps:\n"
                 + errors.stream().map(Message::toString).collect(Collectors.joining("\n")));
       }
-      holes = elaborated.holes();
+      return elaborated.holes();
     }
-    List<Filled> gaps = new ArrayList<>();
-    String filled = text;
-    // from the last to the first, so that the places of the others stay where they are
-    for (int i = holes.size() - 1; i >= 0; i--) {
-      Hole hole = holes.get(i);
-      Optional<Script> script = script(text, i, header, vocabulary, budget);
-      Filled gap =
-          new Filled(
-              hole.line(),
-              hole.column(),
-              script.map(s -> replacement(hole, s)),
-              hole.state().goals());
-      if (gap.proof().isPresent()) {
-        filled = replace(filled, hole, gap.proof().get());
-      }
-      gaps.add(0, gap);
-      progress.accept(gap);
-    }
-    Verifier.Audit audit = verifier.audit(filled, Limits.DEFAULT.withWall(ELABORATION), true);
-    return new Result(filled, gaps, audit.messages());
   }
 
   private static Elaborated elaborate(ProofSession session, String text) {
     return session.elaborate(text, Limits.DEFAULT.withWall(ELABORATION));
   }
 
-  private Optional<Script> script(
-      String text, int index, Statement header, Vocabulary vocabulary, Budget budget) {
+  private Verifier.Audit audit(String text, boolean strict) {
+    return verifier.audit(text, Limits.DEFAULT.withWall(ELABORATION), strict);
+  }
+
+  private boolean fits(String text, Set<String> faults) {
+    try {
+      return faults.containsAll(faults(text));
+    } catch (LeanException e) {
+      return switch (e.reason()) {
+        case TIMED_OUT, DIED -> false;
+        case BUSY, UNAVAILABLE, CLOSED, UNUSABLE, REFUSED -> throw e;
+      };
+    }
+  }
+
+  /**
+   * What is wrong with a text other than its gaps. Filling one must not add to it: tactics may not
+   * fit where the gap is, or rest on an axiom that is not allowed.
+   */
+  private Set<String> faults(String text) {
+    Verifier.Audit audit = audit(text, false);
+    Set<String> faults = new HashSet<>();
+    if (audit.messages().stream().anyMatch(Message::isError)) {
+      faults.add("error");
+    }
+    for (Verifier.Audited theorem : audit.theorems()) {
+      if (theorem.verdict() instanceof Verdict.Rejected rejected) {
+        for (Objection objection : rejected.objections()) {
+          faults.add(theorem.theorem() + " " + objection.code());
+        }
+      }
+    }
+    faults.removeIf(fault -> fault.endsWith(" sorry"));
+    return faults;
+  }
+
+  private Optional<Script> script(String text, int index, Hole hole, Budget budget) {
     Instant deadline = Instant.now().plus(budget.wall()).plus(ELABORATION);
-    try (Workbench bench = new Workbench(pool, verifier, header, deadline, tried -> {})) {
+    String above = text.substring(0, start(text, hole));
+    Vocabulary vocabulary = Vocabulary.of(above, String.join("\n", hole.state().goals()));
+    try (Workbench bench = new Workbench(pool, verifier, ANY, deadline, tried -> {})) {
       Node root = bench.root(session -> elaborate(session, text).holes().get(index).state());
       bench.endBy(budget.deadline());
+      if (bench.run(root, 0, IS_PROPOSITION, STEP).isEmpty()) {
+        return Optional.empty();
+      }
       TacticSearch tactics = new TacticSearch(bench, vocabulary, closers);
-      // the file as a whole is checked at the end; each gap is its own affair until then
+      // whether it fits into the file is seen later; each gap is its own affair until then
       Optional<Script> script = tactics.close(root, 0, tactics.closerCount(), found -> true);
       for (int depth = 1; script.isEmpty() && depth <= Portfolio.DEEPEST; depth++) {
         script = tactics.search(root, depth, found -> true);
@@ -131,39 +226,67 @@ public final class FileProver {
     return new Minimizer(
             shorter ->
                 bench
-                    .run(root, 0, String.join("\n", shorter.lines()), Duration.ofSeconds(5))
+                    .run(root, 0, String.join("\n", shorter.lines()), STEP)
                     .filter(Workbench.Reached::complete)
                     .isPresent())
         .minimize(script);
   }
 
-  /** What stands in the place of {@code sorry}: tactics among tactics, a term elsewhere. */
-  private static String replacement(Hole hole, Script script) {
-    List<String> lines = script.lines();
-    if (hole.tactic()) {
-      String margin = "\n" + " ".repeat(hole.column());
-      return String.join(margin, lines);
+  /**
+   * What could stand in the place of {@code sorry}: tactics among tactics, a term elsewhere. Behind
+   * {@code <;>} and the like only one tactic fits, so tactics are offered in parentheses too; and
+   * where there are several goals, it must close them all.
+   */
+  private static List<String> candidates(Hole hole, List<Script> scripts) {
+    List<String> candidates = new ArrayList<>();
+    for (Script script : new LinkedHashSet<>(scripts)) {
+      List<String> lines = script.lines();
+      if (hole.tactic()) {
+        candidates.add(String.join("\n" + " ".repeat(hole.column()), lines));
+        candidates.add("(" + block(lines, hole, 2) + ")");
+      } else {
+        candidates.add(
+            "(by" + (lines.size() == 1 ? " " + lines.get(0) : block(lines, hole, 2)) + ")");
+      }
     }
-    if (lines.size() == 1) {
-      return "(by " + lines.get(0) + ")";
+    if (scripts.size() > 1) {
+      candidates.add(
+          scripts.stream()
+              .map(
+                  script ->
+                      "\n"
+                          + " ".repeat(hole.column() + 2)
+                          + "| ("
+                          + block(script.lines(), hole, 6)
+                          + ")")
+              .distinct()
+              .collect(Collectors.joining("", "(first", ")")));
     }
-    String margin = "\n" + " ".repeat(hole.column() + 2);
-    return "(by" + margin + String.join(margin, lines) + ")";
+    return candidates;
+  }
+
+  private static String block(List<String> lines, Hole hole, int indent) {
+    String margin = "\n" + " ".repeat(hole.column() + indent);
+    return margin + String.join(margin, lines);
   }
 
   private static String replace(String text, Hole hole, String proof) {
+    int start = start(text, hole);
+    String newline = text.contains("\r\n") ? "\r\n" : "\n";
+    return text.substring(0, start)
+        + proof.replace("\n", newline)
+        + text.substring(start + SORRY.length());
+  }
+
+  private static int start(String text, Hole hole) {
     int start = 0;
     for (int line = 1; line < hole.line(); line++) {
       start = text.indexOf('\n', start) + 1;
     }
     start = text.offsetByCodePoints(start, hole.column());
-    int end = start + "sorry".length();
-    if (!text.startsWith("sorry", start)) { // admit, or a macro of the file's own
-      end = start;
-      while (end < text.length() && Source.isNamePart(text.charAt(end))) {
-        end++;
-      }
+    if (!text.startsWith(SORRY, start)) {
+      throw new IllegalStateException("no sorry at " + hole.line() + ":" + hole.column());
     }
-    return text.substring(0, start) + proof + text.substring(end);
+    return start;
   }
 }

@@ -2,6 +2,8 @@ package lakatos.prover;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The parts of a theorem's text.
@@ -11,6 +13,10 @@ import java.util.OptionalInt;
  * @param conclusion after the colon
  */
 record TheoremText(String name, String binders, String conclusion) {
+
+  /** Parts may be quoted; universe parameters belong to the name. */
+  private static final Pattern NAME =
+      Pattern.compile("(?:«[^»]*»|[^\\s(\\[{⦃«:])+?(?:\\.\\{[^}]*})?(?=[\\s(\\[{⦃]|$)");
 
   /** Takes a theorem apart; nothing if its text is not of the usual form. */
   static Optional<TheoremText> of(String text) {
@@ -42,17 +48,8 @@ record TheoremText(String name, String binders, String conclusion) {
   }
 
   private static int endOfName(String head) {
-    int end = 0;
-    boolean quoted = false;
-    while (end < head.length()) {
-      char c = head.charAt(end);
-      if (!quoted && (Character.isWhitespace(c) || "([{⦃".indexOf(c) >= 0)) {
-        break;
-      }
-      quoted = c == '«' || (quoted && c != '»');
-      end++;
-    }
-    return end;
+    Matcher name = NAME.matcher(head);
+    return name.lookingAt() ? name.end() : 0;
   }
 
   /** Returns the name without universe parameters or namespace, fit to be part of another name. */

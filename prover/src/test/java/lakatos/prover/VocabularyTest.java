@@ -1,0 +1,43 @@
+package lakatos.prover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lakatos.leanbridge.Statement;
+import org.junit.jupiter.api.Test;
+
+final class VocabularyTest {
+
+  @Test
+  void of_declarations_areSortedIntoFunctionsAndTypes() {
+    Vocabulary vocabulary =
+        Vocabulary.of(
+            """
+            def f (n : Nat) := n
+            @[simp] private def g : Nat := 1
+            noncomputable def h : Nat := 2
+            abbrev N := Nat
+            inductive Tree | leaf
+            structure Point where x : Nat
+            theorem known : 1 = 1 := rfl
+            """,
+            "theorem t : f 1 = g");
+    assertThat(vocabulary.functions()).contains("f", "g", "h", "N").doesNotContain("known", "Tree");
+    assertThat(vocabulary.types()).containsExactly("Tree", "Point");
+    assertThat(vocabulary.mathlib()).isFalse();
+  }
+
+  @Test
+  void of_statement_looksIntoHeaderAndPreamble() {
+    Vocabulary vocabulary =
+        Vocabulary.of(new Statement("import Mathlib\n", "def f := 1", "theorem t : f = 1"));
+    assertThat(vocabulary.functions()).containsExactly("f");
+    assertThat(vocabulary.mathlib()).isTrue();
+  }
+
+  @Test
+  void of_textWithoutDeclarations_isEmpty() {
+    Vocabulary vocabulary = Vocabulary.of("", "theorem t (a : Nat) : a = a");
+    assertThat(vocabulary.functions()).isEmpty();
+    assertThat(vocabulary.types()).isEmpty();
+  }
+}
