@@ -78,7 +78,8 @@ function fetchPackages(folder, withNode) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...(withNode ? [] : ['--omit=optional'])];
   const result = run('npm', args, { cwd: folder });
   if (result.status !== 0) {
-    throw new Trouble(`npm could not fetch Lean (${lastLine(result.stderr)}); check the network or npm's registry setting and try again, or install Lean yourself and name it with --lean`);
+    const why = /reason: (.*)/.exec(result.stderr)?.[1] ?? lastLine(result.stderr);
+    throw new Trouble(`npm could not fetch Lean (${why}); check the network or npm's registry setting and try again, or install Lean yourself and name it with --lean`);
   }
 }
 

@@ -49,6 +49,9 @@ public record ToolchainId(
   /** Returns what a verdict names the toolchain by. */
   @Override
   public String toString() {
+    if (commit.isEmpty()) {
+      return "Lean " + version + " (behind another REPL)";
+    }
     String build = official ? "official" : "unofficial";
     String shortCommit = commit.length() > 12 ? commit.substring(0, 12) : commit;
     return "Lean " + version + " (" + shortCommit + ", " + platform + ", " + build + ")";

@@ -6,10 +6,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +71,7 @@ public final class Verifier implements AutoCloseable {
    * What an audit found.
    *
    * @param messages Lean's, about the whole file
-   * @param theorems in no particular order
+   * @param theorems in the order in which the file names them
    */
   public record Audit(List<Message> messages, List<Audited> theorems) {
     public Audit {
@@ -187,8 +191,17 @@ public final class Verifier implements AutoCloseable {
     JsonNode judged = reply.path("theorems");
     Set<String> replayed = strict ? replayedStrictly(reply, limits) : Set.of();
     List<Audited> theorems =
-        Json.list(judged, theorem -> audited(theorem, strict, replayed, watch));
+        new ArrayList<>(Json.list(judged, theorem -> audited(theorem, strict, replayed, watch)));
+    theorems.sort(Comparator.comparingInt(theorem -> place(theorem.theorem(), source)));
     return new Audit(Json.messages(reply), theorems);
+  }
+
+  /** Where a theorem is first named; those that macros name come first. */
+  private static int place(String theorem, String source) {
+    String last = theorem.substring(theorem.lastIndexOf('.') + 1);
+    Matcher named =
+        Pattern.compile("(?<![\\w.'])" + Pattern.quote(last) + "(?![\\w'])").matcher(source);
+    return named.find() ? named.start() : -1;
   }
 
   private Set<String> replayedStrictly(JsonNode reply, Limits limits) {

@@ -47,7 +47,13 @@ public final class Closers {
   record Closer(String tactic, Duration limit, boolean rootOnly) {}
 
   private Closers(List<String> lines) {
-    this.lines = lines.stream().filter(Closers::isTactic).map(Closers::line).toList();
+    List<Line> tactics = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (isTactic(lines.get(i))) {
+        tactics.add(line(lines.get(i), i + 1));
+      }
+    }
+    this.lines = List.copyOf(tactics);
   }
 
   /** Returns the order that comes with Lakatos. */
@@ -76,7 +82,7 @@ public final class Closers {
     return !line.isBlank() && !line.startsWith("#");
   }
 
-  private static Line line(String text) {
+  private static Line line(String text, int number) {
     List<String> fields = List.of(text.split("\t", 3));
     try {
       Duration limit = Duration.ofMillis(Long.parseLong(fields.get(0)));
@@ -84,7 +90,11 @@ public final class Closers {
       return new Line(limit, where, fields.get(2).replace("\\n", "\n"));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
-          "not a time limit, all, root or mathlib, and a tactic, with tabs between: " + text, e);
+          "line "
+              + number
+              + " is not a time limit, all, root or mathlib, and a tactic, with tabs between: "
+              + text,
+          e);
     }
   }
 

@@ -1,5 +1,7 @@
 package lakatos.prover;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,7 @@ record Vocabulary(List<String> functions, List<String> types, List<String> facts
   private static final Pattern DECLARATION =
       Pattern.compile(
           "(?m)^\\s*(?:@\\[[^]]*]\\s*)?(?:(?:private|protected|noncomputable|partial|abbrev)\\s+)*"
-              + "(def|abbrev|inductive|structure|class)\\s+([^\\s:({\\[]+)");
-  private static final Pattern ABBREVIATION =
-      Pattern.compile("(?m)^\\s*(?:noncomputable\\s+)?abbrev\\s+([^\\s:({\\[]+)");
+              + "(def|abbrev|inductive|structure|class|namespace|end)[ \\t]+([^\\s:({\\[]+)");
 
   /** What simp does not unfold by itself, by what it is written with. */
   private static final Map<String, List<String>> UNFOLDING =
@@ -45,12 +45,19 @@ record Vocabulary(List<String> functions, List<String> types, List<String> facts
   static Vocabulary of(String text, String about) {
     Set<String> functions = new LinkedHashSet<>();
     Set<String> types = new LinkedHashSet<>();
+    Deque<String> namespaces = new ArrayDeque<>(List.of(""));
     for (Matcher m = DECLARATION.matcher(text); m.find(); ) {
-      boolean function = m.group(1).equals("def") || m.group(1).equals("abbrev");
-      (function ? functions : types).add(m.group(2));
-    }
-    for (Matcher m = ABBREVIATION.matcher(text); m.find(); ) {
-      functions.add(m.group(1));
+      String name = namespaces.element() + m.group(2);
+      switch (m.group(1)) {
+        case "namespace" -> namespaces.push(name + ".");
+        case "end" -> {
+          if (namespaces.element().endsWith(m.group(2) + ".")) {
+            namespaces.pop();
+          }
+        }
+        case "def", "abbrev" -> functions.add(name);
+        default -> types.add(name);
+      }
     }
     Set<String> facts = new LinkedHashSet<>(functions);
     UNFOLDING.forEach(

@@ -84,7 +84,8 @@ final class Workbench implements AutoCloseable {
    * @throws LeanException {@code UNUSABLE} if it does not elaborate
    */
   Node open(Statement opened) {
-    return root(live -> live.open(opened, limits(REBUILD)).state());
+    // not charged to the budget: whether the statement stands is to be said in any case
+    return root(live -> live.open(opened, Limits.DEFAULT.withWall(REBUILD)).state());
   }
 
   /** Opens a first state. */
@@ -136,6 +137,8 @@ final class Workbench implements AutoCloseable {
         return Optional.of(new Reached(next, ran.complete(), suggestions(ran)));
       }
       return Optional.empty();
+    } catch (Irreproducible e) {
+      return Optional.empty();
     } catch (LeanException e) {
       recover(e);
       return Optional.empty();
@@ -147,6 +150,8 @@ final class Workbench implements AutoCloseable {
     try {
       List<Goal> goals = session().goals(alive(node), limits(REBUILD));
       return goal < goals.size() ? Optional.of(goals.get(goal)) : Optional.empty();
+    } catch (Irreproducible e) {
+      return Optional.empty();
     } catch (LeanException e) {
       recover(e);
       return Optional.empty();
@@ -186,7 +191,14 @@ final class Workbench implements AutoCloseable {
     if (step instanceof Step.Ran ran) {
       return ran.state();
     }
-    throw new IllegalStateException("a tactic that worked does not work again: " + tactic);
+    throw new Irreproducible();
+  }
+
+  /** A tactic that worked in one process does not work in the next, or not in time. */
+  private static final class Irreproducible extends RuntimeException {
+    private Irreproducible() {
+      super("a state cannot be made again", null, false, false);
+    }
   }
 
   /** Verifies a candidate strictly, in this session's process and the verifier's clean one. */

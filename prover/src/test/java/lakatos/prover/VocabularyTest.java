@@ -40,4 +40,13 @@ final class VocabularyTest {
     assertThat(vocabulary.functions()).isEmpty();
     assertThat(vocabulary.types()).isEmpty();
   }
+
+  @Test
+  void of_definitionInANamespace_hasItsFullName() {
+    String text =
+        "namespace A.B\ndef f := 1\nsection\ndef g := 1\nend\nend A.B\ndef h := 1\ninductive T\n";
+    Vocabulary vocabulary = Vocabulary.of(text, "");
+    assertThat(vocabulary.functions()).containsExactly("A.B.f", "A.B.g", "h");
+    assertThat(vocabulary.types()).containsExactly("T");
+  }
 }
