@@ -170,7 +170,7 @@ function selfTest(toolchain, image) {
   });
   const verdicts = result.stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line).verdict);
   if (verdicts.join() !== 'proved,failed') {
-    const why = verdicts.join() || result.signal || lastLine(result.stderr);
+    const why = verdicts.join() || result.signal || /^.*Error.*$/m.exec(result.stderr)?.[0] || lastLine(result.stderr);
     throw new Trouble(`this Lean does not pass its self-test (${why}); delete ${path.dirname(toolchain)} and try again`);
   }
 }

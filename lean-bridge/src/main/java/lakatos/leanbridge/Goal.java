@@ -3,6 +3,7 @@ package lakatos.leanbridge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is left to prove, among hypotheses.
@@ -26,6 +27,23 @@ public record Goal(String text, List<Hypothesis> hypotheses, String target, Opti
    */
   public record Hypothesis(
       String name, String type, boolean proof, boolean accessible, Optional<String> head) {}
+
+  /** Returns the variables of these types that a tactic can name. */
+  public List<Hypothesis> variables(Set<String> types) {
+    return hypotheses.stream()
+        .filter(h -> !h.proof() && h.accessible() && types.contains(h.type()))
+        .toList();
+  }
+
+  /** Returns what is assumed and can be named. */
+  public List<Hypothesis> assumptions() {
+    return hypotheses.stream().filter(h -> h.proof() && h.accessible()).toList();
+  }
+
+  /** Whether the target is an application of this constant. */
+  public boolean headIs(String name) {
+    return head.filter(name::equals).isPresent();
+  }
 
   static Goal of(JsonNode node) {
     return new Goal(
