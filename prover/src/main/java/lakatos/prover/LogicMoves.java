@@ -81,7 +81,8 @@ final class LogicMoves {
   private void unfoldHeads() {
     Set<String> heads = new LinkedHashSet<>();
     goal.head().filter(LogicMoves::isDefinition).ifPresent(heads::add);
-    goal.assumptions().forEach(h -> h.head().filter(LogicMoves::isDefinition).ifPresent(heads::add));
+    goal.assumptions()
+        .forEach(h -> h.head().filter(LogicMoves::isDefinition).ifPresent(heads::add));
     if (!heads.isEmpty()) {
       String names = String.join(", ", heads);
       moves.add(1000, "simp only [" + names + "] at *");

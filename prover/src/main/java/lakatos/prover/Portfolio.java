@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import lakatos.leanbridge.LeanPool;
 import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
@@ -91,39 +92,47 @@ public final class Portfolio {
 
     ProofResult prove() {
       Node root = bench.open(statement);
-      Optional<Script> script = tactics.close(root, 0, CHEAP, this::proves);
-      Optional<Refuter.Refutation> refutation =
-          script.isPresent() ? Optional.empty() : refuter.bySmallInstances();
-      if (script.isEmpty() && refutation.isEmpty()) {
-        script = tactics.close(root, CHEAP, tactics.closerCount(), this::proves);
-      }
-      if (script.isEmpty() && refutation.isEmpty()) {
-        refutation = refuter.byInstances();
-      }
-      for (int depth = 1; depth <= DEEPEST; depth++) {
-        if (script.isEmpty() && refutation.isEmpty() && !bench.expired()) {
-          script = tactics.search(root, depth, this::proves);
-        }
-        if (depth == 1 && script.isEmpty() && refutation.isEmpty() && !bench.expired()) {
-          refutation = refuter.bySearch();
-        }
-      }
-      if (refutation.isPresent()) {
-        return refuted(refutation.get());
-      }
-      return script.map(this::proved).orElseGet(() -> open(root));
+      return first(
+          root,
+          List.of(
+              () -> proof(tactics.close(root, 0, CHEAP, this::proves)),
+              () -> refutation(refuter.byInstances(Refuter.Reach.FEW)),
+              () -> proof(tactics.close(root, CHEAP, tactics.closerCount(), this::proves)),
+              () -> refutation(refuter.byInstances(Refuter.Reach.SOME)),
+              () -> proof(tactics.search(root, 1, this::proves)),
+              () -> refutation(refuter.byInstances(Refuter.Reach.MANY)),
+              () -> refutation(refuter.bySearch()),
+              () -> proof(tactics.search(root, 2, this::proves)),
+              () -> proof(tactics.search(root, DEEPEST, this::proves))));
     }
 
     ProofResult refute() {
-      Node root = bench.open(statement);
-      Optional<Refuter.Refutation> refutation = refuter.bySmallInstances();
-      if (refutation.isEmpty()) {
-        refutation = refuter.byInstances();
+      return first(
+          bench.open(statement),
+          List.of(
+              () -> refutation(refuter.byInstances(Refuter.Reach.FEW)),
+              () -> refutation(refuter.byInstances(Refuter.Reach.SOME)),
+              () -> refutation(refuter.byInstances(Refuter.Reach.MANY)),
+              () -> refutation(refuter.bySearch())));
+    }
+
+    /** What the first stage that decides says, as long as there is time. */
+    private ProofResult first(Node root, List<Supplier<Optional<ProofResult>>> stages) {
+      for (Supplier<Optional<ProofResult>> stage : stages) {
+        Optional<ProofResult> result = bench.expired() ? Optional.empty() : stage.get();
+        if (result.isPresent()) {
+          return result.get();
+        }
       }
-      if (refutation.isEmpty()) {
-        refutation = refuter.bySearch();
-      }
-      return refutation.map(this::refuted).orElseGet(() -> open(root));
+      return open(root);
+    }
+
+    private Optional<ProofResult> proof(Optional<Script> script) {
+      return script.map(this::proved);
+    }
+
+    private Optional<ProofResult> refutation(Optional<Refuter.Refutation> found) {
+      return found.map(this::refuted);
     }
 
     /** The last word has the verifier, in its strict tier. */

@@ -18,15 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refuter {
   /**
-   * For each attempt: how many values for the first variable, the second, ..., for all further
-   * ones.
+   * How far to look.
+   *
+   * @param limit for each time
+   * @param bounds each time: values for the first variable, the second, ..., for all further ones
    */
-  private static final List<List<Integer>> SMALL = List.of(List.of(4, 4));
+  record Reach(Duration limit, List<List<Integer>> bounds) {
+    static final Reach FEW = new Reach(Duration.ofSeconds(1), List.of(List.of(4, 4)));
+    static final Reach SOME = new Reach(Duration.ofSeconds(1), List.of(List.of(12, 12, 6)));
+    static final Reach MANY =
+        new Reach(
+            Duration.ofSeconds(3),
+            List.of(List.of(8, 1000), List.of(400, 400, 4), List.of(30, 30, 30, 4)));
+  }
 
-  private static final List<List<Integer>> LARGER =
-      List.of(List.of(12, 12, 6), List.of(8, 1000), List.of(400, 400, 4), List.of(30, 30, 30, 4));
-
-  private static final Duration PROBE = Duration.ofSeconds(4);
   private static final Duration STEP = Duration.ofSeconds(4);
 
   /** Tactics that refute a false hypothesis {@code hf}. */
@@ -58,25 +63,16 @@ final class Refuter {
     this.parts = TheoremText.of(statement.text());
   }
 
-  /** Tries a handful of values for each variable; a fraction of a second. */
-  Optional<Refutation> bySmallInstances() {
-    return byInstances(SMALL);
-  }
-
-  /** Tries more values, up to hundreds; seconds. */
-  Optional<Refutation> byInstances() {
-    return byInstances(LARGER);
-  }
-
-  private Optional<Refutation> byInstances(List<List<Integer>> attempts) {
+  /** Evaluates the statement at small values of its variables. */
+  Optional<Refutation> byInstances(Reach reach) {
     if (parts.isEmpty()) {
       return Optional.empty();
     }
-    for (List<Integer> bounds : attempts) {
+    for (List<Integer> bounds : reach.bounds) {
       if (bench.expired()) {
         return Optional.empty();
       }
-      Optional<String> instance = bench.probe(statement, bounds, PROBE);
+      Optional<String> instance = bench.probe(statement, bounds, reach.limit);
       if (instance.isPresent()) {
         return at(instance.get());
       }
