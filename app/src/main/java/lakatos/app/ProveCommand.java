@@ -85,8 +85,7 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--closers",
       paramLabel = "FILE",
-      hidden = true,
-      description = "Order of tactics.")
+      description = "Tactics in order, as lakatos bench portfolio --learn writes them.")
   private @Nullable Path closersFile;
 
   @Option(names = "--json", description = "Answer with one JSON object.")

@@ -76,19 +76,22 @@ final class PortfolioBenchmark implements Callable<Integer> {
             new LeanPool(Benchmarks.toolchain(), PoolOptions.DEFAULT.withSize(workers));
         Verifier verifier = new Verifier(pool);
         Solver solver = new Solver(pool, verifier, workers)) {
-      return learn == null ? solve(solver) : learn(learn, solver, pool, verifier);
+      return learn == null ? solve(solver, pool) : learn(learn, solver, pool, verifier);
     }
   }
 
-  private int solve(Solver solver) throws IOException, InterruptedException {
+  private int solve(Solver solver, LeanPool pool) throws IOException, InterruptedException {
     Closers tactics = closers == null ? Closers.standard() : Closers.read(closers);
     PortfolioReport report = new PortfolioReport(baseline ? SINGLE : List.of(), verbose);
+    long killed = 0;
     for (Path file : files) {
       String set = String.valueOf(file.getFileName());
       List<Problem> problems = problems(file);
+      long before = pool.stats().killed();
       List<Outcome> outcomes =
           solver.each(
               set, problems, problem -> solver.solve(problem, tactics, Duration.ofSeconds(budget)));
+      killed += pool.stats().killed() - before;
       List<List<Boolean>> alone =
           baseline
               ? solver.each(
@@ -96,6 +99,7 @@ final class PortfolioBenchmark implements Callable<Integer> {
               : List.of();
       report.add(set, outcomes, alone);
     }
+    report.timeouts(solver.late(), killed);
     return report.print(json);
   }
 

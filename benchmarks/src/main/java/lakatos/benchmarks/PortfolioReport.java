@@ -112,6 +112,18 @@ final class PortfolioReport {
     }
   }
 
+  /**
+   * Adds how tactics ended that ran out of time.
+   *
+   * @param killed those that took their process with them
+   */
+  void timeouts(long late, long killed) {
+    if (late > 0) {
+      report.add(Figure.count("tactics that ran out of time", late));
+      report.add(Figure.of("share of them cancelled inside Lean", 1 - killed / (double) late));
+    }
+  }
+
   /** Prints everything and returns the exit code. */
   int print(boolean json) {
     if (verbose) {

@@ -25,8 +25,8 @@ final class Sections {
   record Section(String kind, String header, String text) {
 
     /** Whether nothing but killing ends it. */
-    boolean deaf() {
-      return kind.endsWith(", deaf");
+    boolean program() {
+      return kind.endsWith(", program");
     }
 
     /** A theorem that is to follow the text. */

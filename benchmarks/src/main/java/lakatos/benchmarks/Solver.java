@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lakatos.benchmarks.Outcome.End;
@@ -34,6 +35,7 @@ final class Solver implements AutoCloseable {
   private final LeanPool pool;
   private final Verifier verifier;
   private final ExecutorService executor;
+  private final LongAdder late = new LongAdder();
 
   Solver(LeanPool pool, Verifier verifier, int threads) {
     this.pool = pool;
@@ -77,7 +79,14 @@ final class Solver implements AutoCloseable {
     } catch (LeanException e) {
       Effort none = new Effort(0, Duration.ZERO, Duration.ZERO);
       return new Outcome(problem, End.ERROR, none, e.getMessage());
+    } finally {
+      late.add(tried.stream().filter(Tried::late).count());
     }
+  }
+
+  /** Tactics of the portfolio that ran out of time so far. */
+  long late() {
+    return late.sum();
   }
 
   /** Returns which of the tactics prove a problem, each by itself. */

@@ -1,5 +1,5 @@
 -- Texts that take longer than any limit. `timeouts` puts each before a theorem that is trivial and waits for the verdict.
--- A section begins with its kind. Those marked `deaf` never look whether they are to stop, so only killing ends them.
+-- A section begins with its kind. Those marked `program` are no tactics but code that never looks whether it is to stop.
 
 -- kind: simp that loops
 set_option maxRecDepth 100000000 in
@@ -182,14 +182,14 @@ partial def spin : TacticM Unit := do
 theorem a : 1 = 2 := by
   run_tac spin
 
--- kind: program that evaluates for ever, deaf
+-- kind: program that evaluates for ever, program
 partial def spin (n : Nat) : Nat := spin (n + 1)
 #eval spin 0
 
--- kind: sleep, deaf
+-- kind: sleep, program
 #eval IO.sleep 3600000
 
--- kind: pure loop in a tactic's program, needs Lean
+-- kind: pure loop in a tactic, needs Lean, program
 import Lean
 partial def spin (n : Nat) : Nat := if n = 0 then 1 else spin (n + 1)
 theorem a : 1 = 2 := by

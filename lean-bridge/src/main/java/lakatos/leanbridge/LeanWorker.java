@@ -43,7 +43,7 @@ final class LeanWorker implements AutoCloseable {
    */
 
   /** How long after its limit a request may still answer. */
-  static final Duration GRACE = Duration.ofMillis(1_200);
+  static final Duration GRACE = Duration.ofMillis(1_600);
 
   /** Shorter pauses say nothing: compilers of Lean's own code still run in them. */
   private static final Duration SHORTEST_REST = Duration.ofSeconds(2);

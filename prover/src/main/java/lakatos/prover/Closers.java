@@ -20,9 +20,9 @@ import java.util.Objects;
  * <p>The order is learnt: a benchmark run writes it, cheapest and likeliest first. A file has one
  * tactic a line: its time limit in milliseconds, a tab, where it is tried, a tab, the tactic. It is
  * tried on {@code all} goals, on the statement itself only ({@code root}: it is slow, or finds what
- * other goals rarely are), or, with {@code mathlib}, on all goals if that library is there. {@code
- * {defs}} stands for the statement's own functions, {@code {facts}} for these and lemmas that
- * unfold what it is about.
+ * other goals rarely are) or there after the first moves ({@code last}), or, with {@code mathlib},
+ * on all goals if that library is there. {@code {defs}} stands for the statement's own functions,
+ * {@code {facts}} for these and lemmas that unfold what it is about.
  */
 public final class Closers {
   private static final String RESOURCE = "closers.txt";
@@ -31,9 +31,11 @@ public final class Closers {
 
   private final List<Line> lines;
 
-  private enum Where {
+  /** On which goals a tactic is tried. */
+  enum Where {
     ALL,
     ROOT,
+    LAST,
     MATHLIB
   }
 
@@ -42,9 +44,9 @@ public final class Closers {
   /**
    * A tactic to try, and how long it may take.
    *
-   * @param rootOnly whether it is for the statement itself, not for goals that moves leave
+   * @param where on which goals
    */
-  record Closer(String tactic, Duration limit, boolean rootOnly) {}
+  record Closer(String tactic, Duration limit, Where where) {}
 
   private Closers(List<String> lines) {
     List<Line> tactics = new ArrayList<>();
@@ -92,7 +94,7 @@ public final class Closers {
       throw new IllegalArgumentException(
           "line "
               + number
-              + " is not a time limit, all, root or mathlib, and a tactic, with tabs between: "
+              + " is not a time limit, all, root, last or mathlib, and a tactic, with tabs between: "
               + text,
           e);
     }
@@ -111,7 +113,7 @@ public final class Closers {
               && (!tactic.contains(FACTS) || !facts.equals(definitions));
       if (usable) {
         String filled = tactic.replace(DEFINITIONS, definitions).replace(FACTS, facts);
-        closers.add(new Closer(filled, line.limit(), line.where() == Where.ROOT));
+        closers.add(new Closer(filled, line.limit(), line.where()));
       }
     }
     return closers;

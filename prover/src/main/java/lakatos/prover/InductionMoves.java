@@ -24,14 +24,12 @@ final class InductionMoves {
 
   /** Adds inductions. */
   static void induction(Moves moves) {
-    InductionMoves found = new InductionMoves(moves);
-    found.induction();
+    new InductionMoves(moves).induction();
   }
 
   /** Adds case distinctions. */
   static void cases(Moves moves) {
-    InductionMoves found = new InductionMoves(moves);
-    found.cases();
+    new InductionMoves(moves).cases();
   }
 
   private void induction() {

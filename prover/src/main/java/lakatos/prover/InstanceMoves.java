@@ -24,14 +24,12 @@ final class InstanceMoves {
 
   /** Adds uses of hypotheses about all numbers. */
   static void instances(Moves moves) {
-    InstanceMoves found = new InstanceMoves(moves);
-    found.instances();
+    new InstanceMoves(moves).instances();
   }
 
   /** Adds candidates for what is said to exist. */
   static void witnesses(Moves moves) {
-    InstanceMoves found = new InstanceMoves(moves);
-    found.witnesses();
+    new InstanceMoves(moves).witnesses();
   }
 
   /** Hypotheses about all numbers, at the first few. */

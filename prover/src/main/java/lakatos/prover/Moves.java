@@ -26,15 +26,17 @@ final class Moves {
   /** Returns the steps that this goal suggests, the likeliest first. */
   static List<Move> forGoal(Goal goal, Vocabulary vocabulary) {
     Moves moves = new Moves(goal, vocabulary);
+    SmallNumberMoves.finiteSets(moves);
     LogicMoves.addTo(moves);
     ResidueMoves.residues(moves);
     SquareMoves.addTo(moves);
+    ResidueMoves.powers(moves);
+    SmallNumberMoves.enumerated(moves);
     InductionMoves.induction(moves);
     InstanceMoves.instances(moves);
-    ResidueMoves.powers(moves);
     InstanceMoves.witnesses(moves);
     InductionMoves.cases(moves);
-    SmallNumberMoves.addTo(moves);
+    SmallNumberMoves.bounded(moves);
     return List.copyOf(moves.moves);
   }
 

@@ -102,6 +102,7 @@ public final class Portfolio {
               () -> proof(tactics.search(root, 1, this::proves)),
               () -> refutation(refuter.byInstances(Refuter.Reach.MANY)),
               () -> refutation(refuter.bySearch()),
+              () -> proof(tactics.closeAtLast(root, this::proves)),
               () -> proof(tactics.search(root, 2, this::proves)),
               () -> proof(tactics.search(root, DEEPEST, this::proves))));
     }

@@ -25,14 +25,12 @@ final class ResidueMoves {
 
   /** Adds distinctions of residues. */
   static void residues(Moves moves) {
-    ResidueMoves found = new ResidueMoves(moves);
-    found.residues();
+    new ResidueMoves(moves).residues();
   }
 
   /** Adds the periods of powers. */
   static void powers(Moves moves) {
-    ResidueMoves found = new ResidueMoves(moves);
-    found.powers();
+    new ResidueMoves(moves).powers();
   }
 
   /** Case distinction on a variable's residue, for statements about divisibility. */
@@ -119,14 +117,15 @@ final class ResidueMoves {
     }
     String fact =
         """
-        have hp : ∀ m, %s := by
+        have hp : ∀ m, %1$s := by
           intro m
           induction m with
           | zero => simp
           | succ m ih => rw [Nat.pow_succ]; omega
-        have hq := hp %s
+        have hq := hp %2$s
+        have hr : 0 < %3$d ^ %2$s := Nat.pow_pos (by decide)
         """
-            .formatted(String.join(" ∨ ", cases), exponent);
+            .formatted(String.join(" ∨ ", cases), exponent, base);
     moves.add(4000, fact + "omega");
     moves.add(4000, fact + "grind");
   }

@@ -14,9 +14,9 @@ final class SmallNumberMoves {
   private static final int MOST_COMBINATIONS = 20_000;
   private static final int[] BOUNDS = {20, 100, 1_000};
 
-  /** Proofs that a natural number lies below a bound. */
-  private static final String BELOW =
-      "first | omega | exact Nat.lt_of_le_of_lt (Nat.le_of_dvd (by omega) (by assumption)) (by omega) | (refine Nat.lt_of_not_le fun hc => ?_; have hs := Nat.mul_le_mul hc hc; grind) | grind";
+  /** Squares grow. */
+  private static final String BY_SQUARES =
+      "(refine Nat.lt_of_not_le fun hc => ?_; have hs := Nat.mul_le_mul hc hc; grind)";
 
   private static final Pattern MEMBERSHIP =
       Pattern.compile("∀ \\(?(\\w+)(?: : Nat\\))?, \\1 ∈ (\\w+) ↔ (.*)", Pattern.DOTALL);
@@ -32,7 +32,9 @@ final class SmallNumberMoves {
           have hc := hx.1 hm
           first
           | omega
-          | exact Nat.lt_of_le_of_lt (Nat.le_of_dvd (by omega) (by first | exact hc | exact hc.1 | exact hc.2)) (by omega)
+          | exact Nat.lt_of_le_of_lt (Nat.le_of_dvd (by omega) hc) (by omega)
+          | exact Nat.lt_of_le_of_lt (Nat.le_of_dvd (by omega) hc.1) (by omega)
+          | exact Nat.lt_of_le_of_lt (Nat.le_of_dvd (by omega) hc.2) (by omega)
           | grind
         simp only [List.mem_filter, List.mem_range, decide_eq_true_eq]
         congr 1
@@ -49,12 +51,19 @@ final class SmallNumberMoves {
     this.moves = moves;
   }
 
-  /** Adds enumerations. */
-  static void addTo(Moves moves) {
-    SmallNumberMoves found = new SmallNumberMoves(moves);
-    found.finiteSets();
-    found.enumerated();
-    found.bounded();
+  /** Adds lists that hold just the small numbers with a property. */
+  static void finiteSets(Moves moves) {
+    new SmallNumberMoves(moves).finiteSets();
+  }
+
+  /** Adds the enumeration of all values at once. */
+  static void enumerated(Moves moves) {
+    new SmallNumberMoves(moves).enumerated();
+  }
+
+  /** Adds distinctions of values one by one. */
+  static void bounded(Moves moves) {
+    new SmallNumberMoves(moves).bounded();
   }
 
   /** Small numbers, all of them at once: a bound for each, then the kernel runs through them. */
@@ -82,7 +91,7 @@ final class SmallNumberMoves {
                 .formatted(name, bound / 2, bound + 1));
         reverts.insert(0, "revert hn_%1$s\nrevert n_%1$s\n".formatted(name));
       } else {
-        tactic.append("have hn_%1$s : %1$s < %2$d := by\n  %3$s\n".formatted(name, bound, BELOW));
+        tactic.append("have hn_%1$s : %1$s < %2$d := by\n  %3$s\n".formatted(name, bound, below()));
         reverts.insert(0, "revert hn_%1$s\nrevert %1$s\n".formatted(name));
       }
     }
@@ -118,6 +127,19 @@ final class SmallNumberMoves {
                         m.group(2), bound, m.group(1), m.group(3), name, h.name())));
       }
     }
+  }
+
+  /** Proofs that a natural number lies below a bound. */
+  private String below() {
+    StringBuilder tactic = new StringBuilder("first | omega");
+    for (Hypothesis h : goal.assumptions()) {
+      if (h.head().filter("Dvd.dvd"::equals).isPresent()) {
+        tactic.append(
+            " | exact Nat.lt_of_le_of_lt (Nat.le_of_dvd (by omega) %s) (by omega)"
+                .formatted(h.name()));
+      }
+    }
+    return tactic + " | " + BY_SQUARES + " | grind";
   }
 
   private static boolean decidable(String proposition) {

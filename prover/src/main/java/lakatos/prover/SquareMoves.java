@@ -26,8 +26,7 @@ final class SquareMoves {
 
   /** Adds squares and products of signs. */
   static void addTo(Moves moves) {
-    SquareMoves found = new SquareMoves(moves);
-    found.squares();
+    new SquareMoves(moves).squares();
   }
 
   /** Squares are not negative: given the right ones, linear arithmetic over monomials suffices. */

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import lakatos.prover.Closers.Closer;
+import lakatos.prover.Closers.Where;
 import lakatos.prover.Moves.Move;
 import lakatos.prover.Workbench.Node;
 import lakatos.prover.Workbench.Reached;
@@ -22,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class TacticSearch {
   private static final int MOST_GOALS = 8;
 
+  /** Tactics that look for others and say what they found. */
+  private static final Set<String> SEARCHING = Set.of("exact?", "try?");
+
   /** Below the root a closer gets this long at most: it is one of many. */
   private static final Duration LEAF_LIMIT = Duration.ofMillis(2_500);
 
   private final Workbench bench;
   private final Vocabulary vocabulary;
-  private final List<Closer> closers;
-
-  /** Those for goals that moves leave. */
+  private final List<Closer> rootClosers;
+  private final List<Closer> lastClosers;
   private final List<Closer> leafClosers;
 
   private final Map<String, Place> places = new HashMap<>();
@@ -61,8 +65,10 @@ final class TacticSearch {
   TacticSearch(Workbench bench, Vocabulary vocabulary, Closers closers) {
     this.bench = bench;
     this.vocabulary = vocabulary;
-    this.closers = closers.forVocabulary(vocabulary);
-    this.leafClosers = this.closers.stream().filter(closer -> !closer.rootOnly()).toList();
+    List<Closer> all = closers.forVocabulary(vocabulary);
+    this.rootClosers = all.stream().filter(c -> c.where() != Where.LAST).toList();
+    this.lastClosers = all.stream().filter(c -> c.where() == Where.LAST).toList();
+    this.leafClosers = rootClosers.stream().filter(c -> c.where() != Where.ROOT).toList();
   }
 
   /** The goals that were left where fewest were. */
@@ -72,7 +78,7 @@ final class TacticSearch {
 
   /** Number of closers there are; {@link #close} takes positions among them. */
   int closerCount() {
-    return closers.size();
+    return rootClosers.size();
   }
 
   /**
@@ -81,7 +87,16 @@ final class TacticSearch {
    * @param accept decides whether a script counts; if not, the search goes on
    */
   Optional<Script> close(Node root, int from, int to, Predicate<Script> accept) {
-    for (Closer closer : closers.subList(from, Math.min(to, closers.size()))) {
+    return close(root, rootClosers.subList(from, Math.min(to, rootClosers.size())), accept);
+  }
+
+  /** Tries the closers that are for last. */
+  Optional<Script> closeAtLast(Node root, Predicate<Script> accept) {
+    return close(root, lastClosers, accept);
+  }
+
+  private Optional<Script> close(Node root, List<Closer> closers, Predicate<Script> accept) {
+    for (Closer closer : closers) {
       if (bench.expired()) {
         return Optional.empty();
       }
@@ -178,7 +193,7 @@ final class TacticSearch {
     }
     // a search tactic is replaced by what it found: that is faster, and says why
     List<String> found = reached.get().suggestions();
-    boolean search = closer.tactic().equals("exact?") && !found.isEmpty();
+    boolean search = SEARCHING.contains(closer.tactic()) && !found.isEmpty();
     return Script.of(search ? found.get(0) : closer.tactic());
   }
 

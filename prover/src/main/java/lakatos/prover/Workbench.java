@@ -37,6 +37,9 @@ final class Workbench implements AutoCloseable {
   private int attempts;
   private long leanMillis;
 
+  /** Whether the last tactic ran out of time. */
+  private boolean late;
+
   /** A proof state, and how to make it in a fresh session. */
   static final class Node {
     private final Function<ProofSession, State> making;
@@ -124,22 +127,26 @@ final class Workbench implements AutoCloseable {
     Optional<Reached> reached = attempt(node, goal, tactic, limit);
     boolean complete = reached.filter(Reached::complete).isPresent();
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
-    observer.accept(new Tried(tactic, node.goals().get(goal), wall, reached.isPresent(), complete));
+    observer.accept(
+        new Tried(tactic, node.goals().get(goal), wall, reached.isPresent(), complete, late));
     return reached;
   }
 
   private Optional<Reached> attempt(Node node, int goal, String tactic, Duration limit) {
     attempts++;
+    late = false;
     try {
       Step step = session().run(alive(node), tactic, goal, true, limits(limit));
       if (step instanceof Step.Ran ran) {
         Node next = new Node(live -> again(live, node, goal, tactic), ran.state(), generation);
         return Optional.of(new Reached(next, ran.complete(), suggestions(ran)));
       }
+      late = step instanceof Step.Failed failed && failed.late();
       return Optional.empty();
     } catch (Irreproducible e) {
       return Optional.empty();
     } catch (LeanException e) {
+      late = e.reason() == LeanException.Reason.TIMED_OUT;
       recover(e);
       return Optional.empty();
     }
@@ -248,7 +255,7 @@ final class Workbench implements AutoCloseable {
   private static List<String> suggestions(Step.Ran ran) {
     List<String> suggestions = new ArrayList<>();
     for (var message : ran.messages()) {
-      if (message.text().startsWith("Try this:")) {
+      if (message.text().startsWith("Try this:") || message.text().startsWith("Try these:")) {
         message
             .text()
             .lines()

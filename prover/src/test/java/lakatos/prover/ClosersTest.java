@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import lakatos.prover.Closers.Closer;
+import lakatos.prover.Closers.Where;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,8 @@ final class ClosersTest {
     assertThat(
             read("# order", "", "500\tall\trfl", "1500\troot\t(simp; omega)").forVocabulary(PLAIN))
         .containsExactly(
-            new Closer("rfl", Duration.ofMillis(500), false),
-            new Closer("(simp; omega)", Duration.ofMillis(1500), true));
+            new Closer("rfl", Duration.ofMillis(500), Where.ALL),
+            new Closer("(simp; omega)", Duration.ofMillis(1500), Where.ROOT));
   }
 
   @Test
