@@ -46,6 +46,17 @@ final class LeanPoolTest {
   }
 
   @Test
+  void ask_processThatWorkedHardToStart_isNotTakenForOneThatNeverRests() throws Exception {
+    try (LeanPool pool = new LeanPool(ScriptedRepl.toolchain("busy"), ONE)) {
+      while (pool.stats().idle() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(ask(pool, "a").has("pid")).isTrue();
+      assertThat(pool.stats().started()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void ask_processDiesOverIt_isTriedOnAFreshOne(@TempDir Path folder) {
     try (LeanPool pool = pool(ONE)) {
       JsonNode reply = ask(pool, "die once " + folder.resolve("mark"));

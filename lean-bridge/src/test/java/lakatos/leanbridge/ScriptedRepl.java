@@ -51,6 +51,12 @@ public final class ScriptedRepl {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String token = Json.MAPPER.readTree(in.readLine()).path("token").asText();
+    if (arguments[0].equals("busy")) {
+      long end = System.nanoTime() + 3_000_000_000L;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait(); // as one that elaborates its own source
+      }
+    }
     if (arguments[0].equals("deaf")) {
       answer(Json.MAPPER.readTree(in.readLine()), token, out); // the one that asks who it is
       Thread.sleep(60_000);
