@@ -93,7 +93,7 @@ final class Draws {
       ServerQuery query =
           new ServerQuery(
               request.prompt(), request.sampling(), request.seed() + index, index, count);
-      deliver(query, retries.draw(query));
+      deliver(query, retries.draw(query, generation::drew));
     } catch (ModelException e) {
       failed(e);
     } catch (InterruptedException e) { // by cancel or close, which have told whom it concerns
@@ -114,10 +114,7 @@ final class Draws {
   }
 
   private void deliver(ServerQuery query, List<Completion> drawn) {
-    for (Completion completion : drawn) {
-      generation.drew(completion.tokenCount());
-      generation.deliver(completion);
-    }
+    drawn.forEach(generation::deliver);
     arrived(drawn.size());
     if (drawn.size() == query.count()) {
       return;

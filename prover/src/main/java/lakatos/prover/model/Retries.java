@@ -3,6 +3,7 @@ package lakatos.prover.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongConsumer;
 import lakatos.prover.model.Servers.Server;
 import lakatos.prover.model.Setback.Again;
 
@@ -45,15 +46,16 @@ final class Retries {
   /**
    * Asks for texts.
    *
+   * @param drawn as for {@link ServerCall#ask}
    * @return as {@link ServerCall#ask}
    * @throws ModelException if there is no answer to be had
    */
-  List<Completion> draw(ServerQuery query) throws InterruptedException {
+  List<Completion> draw(ServerQuery query, LongConsumer drawn) throws InterruptedException {
     int nonsense = 0;
     for (int failures = 0; ; failures++) {
       Server server = servers.take();
       try {
-        return ask(server, query);
+        return ask(server, query, drawn);
       } catch (Setback e) {
         nonsense += e.again() == Again.ONCE ? 1 : 0;
         boolean again = e.again() != Again.NEVER && nonsense < 2;
@@ -65,12 +67,12 @@ final class Retries {
     }
   }
 
-  private List<Completion> ask(Server server, ServerQuery query)
+  private List<Completion> ask(Server server, ServerQuery query, LongConsumer drawn)
       throws Setback, InterruptedException {
     try {
-      List<Completion> drawn = call.ask(server, query);
+      List<Completion> finished = call.ask(server, query, drawn);
       servers.succeeded(server);
-      return drawn;
+      return finished;
     } catch (Setback e) {
       if (e.again() != Again.NEVER) {
         servers.failed(server, e.asked());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /** The answer to one query as it comes in, event by event or at once. Not thread-safe. */
@@ -14,12 +15,21 @@ final class ServerAnswer {
   private static final String DONE = "[DONE]";
 
   private final ServerQuery query;
+  private final LongConsumer drawn;
   private final List<ServerChoice> choices = new ArrayList<>();
   private Optional<Integer> told = Optional.empty();
+  private long counted;
   private boolean ended;
 
-  ServerAnswer(ServerQuery query) {
+  /**
+   * Makes an answer of which nothing has come.
+   *
+   * @param drawn told how many tokens more there are as they come: the server's own count once it
+   *     tells one, and pieces of a stream until then
+   */
+  ServerAnswer(ServerQuery query, LongConsumer drawn) {
     this.query = query;
+    this.drawn = drawn;
     IntStream.range(0, query.count()).forEach(i -> choices.add(new ServerChoice(query.sampling())));
   }
 
@@ -51,6 +61,12 @@ final class ServerAnswer {
     }
     int count = event.path("usage").path("completion_tokens").asInt(-1);
     told = count >= 0 ? Optional.of(count) : told;
+    count(told.orElse(choices.stream().mapToInt(ServerChoice::count).sum()));
+  }
+
+  private void count(int tokens) {
+    drawn.accept(tokens - counted);
+    counted = tokens;
   }
 
   private static JsonNode parsed(byte[] data) throws ServerEvents.GarbledException {

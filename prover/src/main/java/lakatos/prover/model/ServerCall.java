@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.LongConsumer;
 import java.util.stream.StreamSupport;
 import lakatos.prover.model.Servers.Server;
 
@@ -51,10 +52,12 @@ final class ServerCall {
   /**
    * Asks for texts.
    *
+   * @param drawn told of tokens as they come, those of texts that are not finished included
    * @return those that the server finished, perhaps fewer than were asked for; none only if it
    *     gives them one at a time
    */
-  List<Completion> ask(Server server, ServerQuery query) throws Setback, InterruptedException {
+  List<Completion> ask(Server server, ServerQuery query, LongConsumer drawn)
+      throws Setback, InterruptedException {
     while (true) { // each turn but the last learns one of a few things
       ServerDialect dialect = server.dialect();
       Optional<String> lack = dialect.lack(query.sampling());
@@ -65,7 +68,7 @@ final class ServerCall {
         return List.of();
       }
       try {
-        return once(server, query, dialect);
+        return once(server, query, dialect, drawn);
       } catch (RefusedException e) {
         Optional<ServerDialect> other = other(dialect, query, e.refusal);
         if (other.isEmpty()) {
@@ -94,7 +97,8 @@ final class ServerCall {
         : failures.refused(server, query, refusal);
   }
 
-  private List<Completion> once(Server server, ServerQuery query, ServerDialect dialect)
+  private List<Completion> once(
+      Server server, ServerQuery query, ServerDialect dialect, LongConsumer drawn)
       throws RefusedException, Setback, InterruptedException {
     long end = System.nanoTime() + options.patience().total().toNanos();
     byte[] body = query.body(options, dialect);
@@ -105,7 +109,8 @@ final class ServerCall {
       if (response.statusCode() != 200) {
         throw new RefusedException(refusal(response, pipe));
       }
-      return read(server, pipe, response.headers().firstValue("content-type").orElse(""), query);
+      String type = response.headers().firstValue("content-type").orElse("");
+      return read(server, pipe, type, new ServerAnswer(query, drawn));
     }
   }
 
@@ -139,9 +144,8 @@ final class ServerCall {
     }
   }
 
-  private List<Completion> read(Server server, BodyPipe pipe, String type, ServerQuery query)
+  private List<Completion> read(Server server, BodyPipe pipe, String type, ServerAnswer answer)
       throws RefusedException, Setback, InterruptedException {
-    ServerAnswer answer = new ServerAnswer(query);
     IOException end = fill(answer, pipe, type);
     List<Completion> finished = answer.completions();
     if (!finished.isEmpty()) {

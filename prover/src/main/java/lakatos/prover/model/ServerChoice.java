@@ -146,8 +146,13 @@ final class ServerChoice {
       return Optional.empty();
     }
     List<Completion.Token> known = numbered ? tokens : List.of();
-    int count = told.orElse(Math.max(pieces, known.size()));
+    int count = told.orElse(count());
     return Optional.of(
         new Completion(index, seed, text.toString(), reasoning.toString(), finish, count, known));
+  }
+
+  /** Its tokens as far as they can be made out: servers may send several at once. */
+  int count() {
+    return Math.max(pieces, tokens.size());
   }
 }

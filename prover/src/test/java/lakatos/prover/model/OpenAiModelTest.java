@@ -8,6 +8,7 @@ import static lakatos.prover.model.OpenAiTrial.draw;
 import static lakatos.prover.model.OpenAiTrial.failure;
 import static lakatos.prover.model.OpenAiTrial.options;
 import static lakatos.prover.model.ScriptedServer.DONE;
+import static lakatos.prover.model.ScriptedServer.begin;
 import static lakatos.prover.model.ScriptedServer.delta;
 import static lakatos.prover.model.ScriptedServer.endless;
 import static lakatos.prover.model.ScriptedServer.events;
@@ -18,10 +19,12 @@ import static lakatos.prover.model.ScriptedServer.slow;
 import static lakatos.prover.model.ScriptedServer.status;
 import static lakatos.prover.model.ScriptedServer.text;
 import static lakatos.prover.model.ScriptedServer.usage;
+import static lakatos.prover.model.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import lakatos.prover.model.ModelException.Reason;
@@ -271,6 +274,32 @@ final class OpenAiModelTest {
       assertThat(other.asked()).hasSize(2);
       goOn.countDown();
       assertThat(generation.next(WAIT)).isPresent();
+    }
+  }
+
+  @Test
+  void generate_tokensOfAnUnfinishedText_areCountedAsTheyComeAndThenAsTheServerDoes()
+      throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    ScriptedServer server =
+        trial.server(
+            exchange -> {
+              OutputStream out = begin(exchange);
+              write(out, piece(0, " by"), piece(0, " om"), piece(0, "ega"));
+              begun.countDown();
+              goOn.await();
+              write(out, finish(0, "stop"), usage(9), DONE);
+            });
+    try (Generation generation =
+        trial.model(server).generate(new Request(TEXT, 1, Sampling.DEFAULT, 0))) {
+      begun.await();
+      while (generation.drawn() < 3) {
+        Thread.onSpinWait();
+      }
+      goOn.countDown();
+      assertThat(generation.next(WAIT).orElseThrow().tokenCount()).isEqualTo(9);
+      assertThat(generation.drawn()).isEqualTo(9);
     }
   }
 
