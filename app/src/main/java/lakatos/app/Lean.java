@@ -13,11 +13,12 @@ final class Lean implements AutoCloseable {
   private final LeanPool pool;
   private final Verifier verifier;
   private final OnShutdown hook;
+  private volatile Runnable first = () -> {};
 
   Lean(Toolchain toolchain, PoolOptions options) {
     this.pool = new LeanPool(toolchain, options);
     this.verifier = new Verifier(pool);
-    this.hook = new OnShutdown("end-lean", this::end);
+    this.hook = new OnShutdown("end-lean", this::endWithTheJvm);
   }
 
   LeanPool pool() {
@@ -46,6 +47,16 @@ final class Lean implements AutoCloseable {
   /** Waits until a process is there, so that its start is not counted to a search's time. */
   void await(Statement statement) {
     ProofSession.start(pool, statement, Optional.empty()).close();
+  }
+
+  /** If the JVM is told to end, this is done while there are still processes to finish it with. */
+  void endsAfter(Runnable action) {
+    first = action;
+  }
+
+  private void endWithTheJvm() {
+    first.run();
+    end();
   }
 
   private void end() {

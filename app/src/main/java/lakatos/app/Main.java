@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
+      ServeCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
       CommandLine.HelpCommand.class

@@ -1,0 +1,32 @@
+package lakatos.service;
+
+import java.util.List;
+import java.util.Optional;
+import lakatos.leanbridge.LeanPool;
+import lakatos.leanbridge.Verifier;
+import lakatos.prover.Closers;
+
+/**
+ * What a server proves with. Its owner closes the parts, after the server.
+ *
+ * @param models the first is used where a request names none
+ */
+public record Engine(LeanPool pool, Verifier verifier, Closers closers, List<ServedModel> models) {
+  public Engine {
+    models = List.copyOf(models);
+  }
+
+  /** How many problems are worked on at once. */
+  int seats() {
+    return pool.options().size();
+  }
+
+  /**
+   * Returns a model.
+   *
+   * @param name empty for the first
+   */
+  Optional<ServedModel> model(String name) {
+    return models.stream().filter(m -> name.isEmpty() || m.name().equals(name)).findFirst();
+  }
+}
