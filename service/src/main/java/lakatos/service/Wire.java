@@ -78,6 +78,14 @@ final class Wire {
         .build();
   }
 
+  static double seconds(Duration wire) {
+    return wire.getSeconds() + wire.getNanos() / 1e9;
+  }
+
+  static Instant instant(Timestamp wire) {
+    return Instant.ofEpochSecond(wire.getSeconds(), wire.getNanos());
+  }
+
   static Timestamp wire(Instant instant) {
     return Timestamp.newBuilder()
         .setSeconds(instant.getEpochSecond())

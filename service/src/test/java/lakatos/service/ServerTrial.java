@@ -1,0 +1,126 @@
+package lakatos.service;
+
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import lakatos.leanbridge.SharedLean;
+import lakatos.prover.Closers;
+import lakatos.v1.Budget;
+import lakatos.v1.Policy;
+import lakatos.v1.Problem;
+import lakatos.v1.Search;
+import lakatos.v1.Statement;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Servers and clients of one test, on real ports and on the shared Lean; closed after it. */
+final class ServerTrial implements AfterEachCallback {
+  static final String TRUE = "theorem t (a b : Nat) : a + b = b + a";
+  static final String FALSE = "theorem t (n : Nat) : n ≠ 3";
+
+  /** Nobody proves it in a minute. */
+  static final String HARD =
+      "theorem t (n : Nat) (h : 2 < n) : ∀ a b c : Nat, 0 < a → 0 < b → a ^ n + b ^ n ≠ c ^ n";
+
+  static final ServerOptions OPTIONS =
+      ServerOptions.DEFAULT.withAddress(InetSocketAddress.createUnresolved("localhost", 0));
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  static Engine engine(List<ServedModel> models) {
+    return new Engine(SharedLean.pool(), SharedLean.verifier(), Closers.standard(), models);
+  }
+
+  ProvingServer server(ServerOptions options) {
+    return keep(new ProvingServer(engine(List.of()), options));
+  }
+
+  <T extends AutoCloseable> T keep(T closeable) {
+    open.add(closeable);
+    return closeable;
+  }
+
+  ManagedChannel channel(ProvingServer server) {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("localhost", server.port()).usePlaintext().build();
+    open.add(channel::shutdownNow);
+    return channel;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    Collections.reverse(open);
+    for (AutoCloseable closeable : open) {
+      closeable.close();
+    }
+  }
+
+  static Problem problem(String id, String statement) {
+    return Problem.newBuilder()
+        .setId(id)
+        .setStatement(Statement.newBuilder().setText(statement))
+        .build();
+  }
+
+  static Problem candidate(String id, String statement, String proof) {
+    return problem(id, statement).toBuilder().setCandidate(statement + " := " + proof).build();
+  }
+
+  static Search within(Duration wall) {
+    return Search.newBuilder()
+        .setPolicy(Policy.POLICY_PORTFOLIO)
+        .setBudget(Budget.newBuilder().setWall(Wire.wire(wall)))
+        .build();
+  }
+
+  static Path checkpoint(String name) {
+    return Path.of(System.getProperty("lakatos.root", ".."))
+        .resolve("prover/src/test/resources/checkpoints")
+        .resolve(name);
+  }
+
+  /** The status with which a call fails. */
+  static StatusRuntimeException refusal(ThrowingRunnable call) {
+    StatusRuntimeException thrown =
+        Assertions.catchThrowableOfType(StatusRuntimeException.class, call::run);
+    Assertions.assertThat(thrown).isNotNull();
+    return thrown;
+  }
+
+  interface ThrowingRunnable {
+    void run() throws Throwable;
+  }
+
+  static Status.Code code(StatusRuntimeException refusal) {
+    return refusal.getStatus().getCode();
+  }
+
+  static ErrorInfo info(StatusRuntimeException refusal) throws Exception {
+    return detail(refusal, ErrorInfo.class);
+  }
+
+  static RetryInfo retry(StatusRuntimeException refusal) throws Exception {
+    return detail(refusal, RetryInfo.class);
+  }
+
+  static <T extends com.google.protobuf.Message> T detail(
+      StatusRuntimeException refusal, Class<T> type) throws Exception {
+    for (com.google.protobuf.Any any : StatusProto.fromThrowable(refusal).getDetailsList()) {
+      if (any.is(type)) {
+        return any.unpack(type);
+      }
+    }
+    throw new AssertionError("no " + type.getSimpleName() + " in " + refusal);
+  }
+}
