@@ -42,8 +42,15 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--port", description = "0 for any; default: ${DEFAULT-VALUE}.")
   private int port = ServerOptions.DEFAULT.address().getPort();
 
+  @Option(
+      names = "--log",
+      paramLabel = "text|json",
+      description = "Of the log on standard error; default: text on a terminal, else JSON.")
+  private Log.@Nullable Format log;
+
   @Override
   public Integer call() throws InterruptedException {
+    Log.begin(log != null ? log : Terminal.isWatched() ? Log.Format.TEXT : Log.Format.JSON);
     ServerOptions options =
         ServerOptions.DEFAULT.withAddress(InetSocketAddress.createUnresolved(host, port));
     try (Lean running = lean.prover(Integer.MAX_VALUE);
