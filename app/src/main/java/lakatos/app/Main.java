@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ReplayCommand.class,
       ServeCommand.class,
+      SessionCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
       CommandLine.HelpCommand.class

@@ -73,6 +73,11 @@ final class ModelOptions {
     return model != null;
   }
 
+  /** What the model was named by, empty without one. */
+  String name() {
+    return model == null ? "" : model;
+  }
+
   long seed() {
     return seed;
   }

@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -210,9 +211,35 @@ public final class Session implements AutoCloseable {
 
   /** What people have edited, with the difference for each file. */
   public Map<Path, List<String>> edits() {
-    Map<Path, List<String>> edits = new java.util.LinkedHashMap<>();
+    Map<Path, List<String>> edits = new LinkedHashMap<>();
     projections.edits(history()).forEach(edit -> edits.put(edit.file(), edit.diff()));
     return edits;
+  }
+
+  /**
+   * What has become of statements and where they stand since then.
+   *
+   * @param when an entry's number, or a branch for its end
+   */
+  public List<String> since(String when) {
+    History known = history();
+    Integer number = known.heads().get(when);
+    if (number == null) {
+      if (!when.matches("\\d{1,9}") || Integer.parseInt(when) > known.head()) {
+        throw refused("there is no entry or branch " + when);
+      }
+      number = Integer.parseInt(when);
+    }
+    return LineDiff.of(overview(known.state(number)), overview(known.state()));
+  }
+
+  private static String overview(SessionState state) {
+    StringBuilder text = new StringBuilder();
+    text.append(SessionState.paragraphs(state.header(), state.preamble(), state.definitions()));
+    for (Node node : state.nodes().values()) {
+      text.append('\n').append(node.text()).append("\n  -- ").append(state.status(node));
+    }
+    return text.toString();
   }
 
   // --- verbs that need no Lean ---------------------------------------------------------------

@@ -171,6 +171,22 @@ public final class Workshop {
         .orElseThrow(() -> refused("a statement reads theorem NAME ... : PROPOSITION"));
   }
 
+  // --- a proof of one's own ------------------------------------------------------------------
+
+  /**
+   * Takes a proof that somebody wrote.
+   *
+   * @param written what stands after {@code :=}, or a file in which the node is proved
+   * @throws SessionException {@code REFUSED} with Lean's messages if it is none
+   */
+  public Line take(String name, String written) {
+    Node node = session.node(name);
+    String body = Excerpt.of(written, name).map(excerpt -> excerpt.proofOf(node)).orElse(written);
+    Entry.Proved proved = new Search(session, engine, name).written(body, false);
+    session.projections().release(session.folder().node(name));
+    return session.append(proved);
+  }
+
   // --- check ---------------------------------------------------------------------------------
 
   /** What a check found: the whole that was checked, and the verdict on it. */
