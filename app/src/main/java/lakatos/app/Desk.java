@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lakatos.session.Engine;
 import lakatos.session.Entry;
@@ -25,6 +26,7 @@ final class Desk implements AutoCloseable {
   private final PrintWriter err;
   private final Paint paint;
   private final boolean staying;
+  private volatile Consumer<String> teller;
   private @Nullable SessionEngine engine;
   private @Nullable Jobs jobs;
 
@@ -45,6 +47,11 @@ final class Desk implements AutoCloseable {
     this.err = err;
     this.paint = new Paint(Terminal.isWatched());
     this.staying = staying;
+    this.teller =
+        words -> {
+          err.println(words);
+          err.flush();
+        };
     this.session = open(folder, author);
     session.remarks().forEach(remark -> err.println("lakatos: " + remark));
     session.listen(this::tell);
@@ -66,9 +73,13 @@ final class Desk implements AutoCloseable {
         || entry instanceof Entry.Refuted
         || entry instanceof Entry.ProofBegun
         || entry instanceof Entry.ProofEnded) {
-      err.println(paint.entry(line));
-      err.flush();
+      teller.accept(paint.entry(line));
     }
+  }
+
+  /** Says what happens in the background in another way from now on. */
+  void tellBy(Consumer<String> newTeller) {
+    teller = newTeller;
   }
 
   Session session() {

@@ -183,6 +183,42 @@ final class ProofVerbs {
     }
   }
 
+  /** {@code refute}. */
+  @Command(
+      name = "refute",
+      description = "Looks for a proof that a node is false, with a witness.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  refute step1 --budget 20s"})
+  static final class Refute implements Callable<Integer> {
+    @ParentCommand private Desks desks;
+
+    @Parameters(paramLabel = "NODE")
+    private String name;
+
+    @Option(
+        names = "--budget",
+        paramLabel = "TIME",
+        converter = DurationConverter.class,
+        description = "Such as 20s or 5m; default: 60s.")
+    private Duration budget = Budget.DEFAULT.wall();
+
+    @Override
+    public Integer call() {
+      return desks.with(
+          desk -> {
+            desk.jobs().refute(name, new Budget(budget));
+            if (desk.isStaying()) {
+              return Exit.PROVED;
+            }
+            await(desk.jobs());
+            Node node = desk.session().node(name);
+            return desk.session().state().refutation(node).isPresent()
+                ? Exit.PROVED
+                : Exit.NOT_PROVED;
+          });
+    }
+  }
+
   /** A status for people, with what a search that did not end left. */
   static String words(Desk desk, SessionState state, Node node) {
     Status status = state.status(node);

@@ -1,7 +1,11 @@
 package lakatos.app;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import lakatos.session.Session;
 import lakatos.session.SessionException;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +23,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       SessionNewCommand.class,
+      SessionListCommand.class,
+      SessionRunCommand.class,
       StatementVerbs.Lock.class,
       StatementVerbs.Unlock.class,
       StatementVerbs.Lemma.class,
+      StatementVerbs.Sketch.class,
       ProofVerbs.Prove.class,
+      ProofVerbs.Refute.class,
+      InsightVerbs.Probe.class,
+      InsightVerbs.Suggest.class,
+      InsightVerbs.Simplify.class,
       ProofVerbs.Check.class,
       HistoryVerbs.ShowStatus.class,
       HistoryVerbs.Note.class,
@@ -30,6 +41,7 @@ import picocli.CommandLine.Spec;
       HistoryVerbs.Branch.class,
       HistoryVerbs.Diff.class,
       HistoryVerbs.ShowLog.class,
+      ExportVerb.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -43,7 +55,7 @@ import picocli.CommandLine.Spec;
       "",
       "Options of Lean and of a model stand before the verb."
     })
-final class SessionCommand implements Runnable, Desks {
+final class SessionCommand implements Callable<Integer>, Desks {
   @Spec private CommandSpec spec;
 
   @Mixin private LeanOptions lean;
@@ -65,8 +77,17 @@ final class SessionCommand implements Runnable, Desks {
   private @Nullable String author;
 
   @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+  public Integer call() {
+    if (folder == null && above().isEmpty()) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+      return Exit.PROVED;
+    }
+    if (!Terminal.isTyped()) {
+      return with(desk -> SessionRunCommand.run(desk, ProveCommand.given(null, "run")));
+    }
+    try (Desk desk = open(folder(), true)) {
+      return new SessionShell(desk).run();
+    }
   }
 
   /** Where the session is. */
@@ -74,14 +95,18 @@ final class SessionCommand implements Runnable, Desks {
     if (folder != null) {
       return folder;
     }
-    Path here = Path.of("").toAbsolutePath();
-    for (Path at = here; at != null; at = at.getParent()) {
-      if (Session.isSession(at)) {
-        return at;
-      }
-    }
-    throw new Trouble(
-        here + " is no session, nor is any folder above; 'lakatos session new DIR' makes one");
+    return above()
+        .orElseThrow(
+            () ->
+                new Trouble(
+                    Path.of("").toAbsolutePath()
+                        + " is no session, nor is any folder above; 'lakatos session new DIR' makes one"));
+  }
+
+  private static Optional<Path> above() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(Session::isSession)
+        .findFirst();
   }
 
   /** Who does what is done. */
@@ -91,16 +116,21 @@ final class SessionCommand implements Runnable, Desks {
 
   @Override
   public int with(ToIntFunction<Desk> work) {
-    try (Desk desk = open(false)) {
+    return with(folder(), work);
+  }
+
+  /** The same for a session that is somewhere else. */
+  int with(Path where, ToIntFunction<Desk> work) {
+    try (Desk desk = open(where, false)) {
       return work.applyAsInt(desk);
     } catch (SessionException e) {
       throw new Trouble(e.getMessage(), e);
     }
   }
 
-  Desk open(boolean staying) {
+  private Desk open(Path where, boolean staying) {
     return new Desk(
-        folder(),
+        where,
         author(),
         () -> SessionEngine.start(lean, model),
         spec.commandLine().getOut(),

@@ -142,4 +142,38 @@ final class StatementVerbs {
       return goals.size() == 1 ? List.of(goals.get(0).name()) : List.of();
     }
   }
+
+  /** {@code sketch}. */
+  @Command(
+      name = "sketch",
+      description =
+          "Makes a lemma of each gap of an argument; the argument proves the node from them.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples:",
+        "  sketch t Sketch.lean                         a proof of t with a sorry for each gap",
+        "  sketch t 'by",
+        "    have pos : 0 < 2 ^ n := by sorry",
+        "    omega'"
+      })
+  static final class Sketch implements Callable<Integer> {
+    @ParentCommand private Desks desks;
+
+    @Parameters(index = "0", paramLabel = "NODE")
+    private String name;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PROOF|FILE")
+    private List<String> words;
+
+    @Override
+    public Integer call() {
+      return desks.with(
+          desk -> {
+            Line line = desk.workshop().sketch(name, text(words));
+            desk.out().println(line.entry().sentence());
+            return Exit.PROVED;
+          });
+    }
+  }
 }

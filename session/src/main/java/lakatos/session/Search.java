@@ -30,10 +30,15 @@ final class Search {
 
   /** Makes a search for a node as it is now. */
   Search(Session session, Engine engine, String name) {
+    this(session, engine, session.state(), name);
+  }
+
+  /** Makes a search for a node as it is in a state that need not be the present one. */
+  Search(Session session, Engine engine, SessionState state, String name) {
     this.session = session;
     this.engine = engine;
-    this.state = session.state();
-    this.node = session.node(name);
+    this.state = state;
+    this.node = state.node(name).orElseGet(() -> session.node(name));
     this.lemmas =
         node.uses().stream()
             .flatMap(used -> state.node(used).stream())
@@ -153,6 +158,12 @@ final class Search {
       return proved(0, lemmas, source, proved, by, sketch);
     }
     throw refused("this does not prove " + node.name() + ":\n" + Engine.reason(verdict));
+  }
+
+  /** Takes a simpler proof than the one there was. */
+  Entry.Proved simpler(Simplifier.Simpler found) {
+    String source = Assembly.given(node, found.lemmas()) + " := " + found.body();
+    return proved(0, found.lemmas(), source, found.verdict(), found.by(), false);
   }
 
   /** The entry for a proof from lemmas: with those that it needs, in the form that fits. */

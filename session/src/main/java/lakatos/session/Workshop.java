@@ -2,6 +2,7 @@ package lakatos.session;
 
 import static lakatos.session.SessionException.refused;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +186,47 @@ public final class Workshop {
     Entry.Proved proved = new Search(session, engine, name).written(body, false);
     session.projections().release(session.folder().node(name));
     return session.append(proved);
+  }
+
+  /**
+   * Makes lemmas of the gaps in a proof.
+   *
+   * @param proof what stands after {@code :=}, with a {@code sorry} for each gap; or a file in
+   *     which the node is proved so
+   */
+  public Line sketch(String name, String proof) {
+    session.requireLocks();
+    Node node = session.node(name);
+    String body = Excerpt.of(proof, name).map(excerpt -> excerpt.proofOf(node)).orElse(proof);
+    Entry.Sketched sketched = new Sketcher(session, engine, name).sketch(body, proof);
+    session.projections().release(session.folder().node(name));
+    return session.append(sketched);
+  }
+
+  // --- more about a node ---------------------------------------------------------------------
+
+  /**
+   * Looks for a simpler proof of a node, and takes it.
+   *
+   * @param without a lemma, an axiom or a name that is not to be used; empty for none
+   * @return nothing if none was found
+   */
+  public Optional<Line> simplify(String name, String without, Duration budget) {
+    session.requireLocks();
+    Optional<Simplifier.Simpler> found =
+        new Simplifier(session, engine, name, budget).find(without);
+    return found.map(simpler -> session.append(new Search(session, engine, name).simpler(simpler)));
+  }
+
+  /** What one could try next with a node, a sentence each. */
+  public List<String> suggest(String name, Duration budget) {
+    return new Suggestions(engine, session.state().statement(session.node(name)), budget).all();
+  }
+
+  /** What is seen of a node without trying to prove it, a sentence each. */
+  public List<String> probe(String name) {
+    Duration none = Duration.ofSeconds(1);
+    return new Suggestions(engine, session.state().statement(session.node(name)), none).instances();
   }
 
   // --- check ---------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import lakatos.leanbridge.SharedLean;
 import lakatos.prover.Budget;
 import lakatos.prover.Closers;
@@ -66,11 +67,7 @@ final class SessionIT {
   @Test
   void check_goalProvedFromALemma_isProvedWhole() throws Exception {
     workshop.lock(GOAL, "");
-    workshop.lemma(
-        "closed (n : Nat) : 2 * tri n = n * (n + 1)",
-        "",
-        java.util.List.of(),
-        java.util.List.of("goal"));
+    workshop.lemma("closed (n : Nat) : 2 * tri n = n * (n + 1)", "", List.of(), List.of("goal"));
     Search search = new Search(session, engine, "goal");
     session.append(search.written("by\n  have h := closed n\n  grind", false));
     assertThat(status("goal")).hasToString("conditional on closed");
@@ -99,5 +96,124 @@ final class SessionIT {
     assertThat(refused)
         .hasMessageContaining("- theorem goal")
         .hasMessageContaining("+ theorem goal");
+  }
+
+  @Test
+  void sketch_gapsBecomeLemmas_andTheirProofsTheNodes() throws Exception {
+    workshop.lock(GOAL, "");
+    Line line =
+        workshop.sketch(
+            "goal",
+            """
+            by
+              have closed : 2 * tri n = n * (n + 1) := by
+                induction n with
+                | zero => sorry
+                | succ m ih => sorry
+              have square : (2 * n + 1) ^ 2 = 4 * (n * (n + 1)) + 1 := by sorry
+              omega""");
+    assertThat(line.entry().sentence())
+        .isEqualTo("sketched goal; gaps: goal_gap, goal_gap2, goal_square");
+    assertThat(session.node("goal_gap2").text()).contains("(m : Nat)", "(ih : ");
+    assertThat(status("goal")).hasToString("sketched on goal_gap, goal_gap2, goal_square");
+    for (String gap : List.of("goal_gap", "goal_gap2", "goal_square")) {
+      prove(gap);
+    }
+    assertThat(status("goal")).hasToString("proved");
+    Workshop.Check whole = workshop.check("goal");
+    assertThat(whole.isProved()).as(whole.reason()).isTrue();
+  }
+
+  @Test
+  void sketch_thatHasErrors_isRefusedWithLeansWords() {
+    workshop.lock(GOAL, "");
+    SessionException refused =
+        catchThrowableOfType(
+            SessionException.class,
+            () -> workshop.sketch("goal", "by\n  have h : n = 1 := by omega\n  sorry"));
+    assertThat(refused)
+        .hasMessageContaining("errors beside its gaps")
+        .hasMessageContaining("omega");
+  }
+
+  @Test
+  void refute_falseLemma_hasAWitnessAndInvalidatesWhatRestsOnIt() throws Exception {
+    workshop.lock(GOAL, "");
+    workshop.lemma("small (n : Nat) : tri n < 2 * n + 3", "", List.of(), List.of("goal"));
+    assertThat(workshop.probe("small")).first().asString().startsWith("it seems to fail");
+    try (Jobs jobs = new Jobs(session, engine, 1)) {
+      jobs.refute("small", AMPLE);
+      jobs.await();
+    }
+    assertThat(status("small")).hasToString("refuted");
+    assertThat(session.state().refutation(session.node("small")).orElseThrow().witness())
+        .isEqualTo("5");
+  }
+
+  @Test
+  void lock_anotherStatementOfTheName_outdatesTheProof() throws Exception {
+    workshop.lock("theorem t (n : Nat) : n < n + 1", "");
+    prove("t");
+    session.unlock("t", "too weak");
+    Entry.Locked locked =
+        (Entry.Locked) workshop.lock("theorem t (n : Nat) : n < n + 2", "").entry();
+    assertThat(locked.outdates()).containsExactly("t");
+    assertThat(status("t")).hasToString("outdated");
+    assertThat(session.since("3")).contains("- theorem t (n : Nat) : n < n + 1");
+  }
+
+  @Test
+  void simplify_longProof_isShorterAndStillOne() {
+    workshop.lock("theorem t (a b : Nat) (h : a < b) : a + 1 ≤ b", "");
+    workshop.take(
+        "t", "by\n  have one : a ≤ b := by omega\n  have two : a ≠ b := by omega\n  omega");
+    assertThat(workshop.simplify("t", "", Duration.ofSeconds(20))).isPresent();
+    Entry.Proved simpler = session.state().proof(session.node("t")).orElseThrow();
+    assertThat(simpler.source()).doesNotContain("have");
+    assertThat(workshop.check("t").isProved()).isTrue();
+  }
+
+  @Test
+  void cancel_search_endsItAndSaysSo() throws Exception {
+    workshop.lock(
+        "theorem t (a b c n : Nat) (h : 4 < n * a * b) (hn : 2 < n) : a ^ n + b ^ n ≠ c ^ n", "");
+    java.util.concurrent.CountDownLatch begun = new java.util.concurrent.CountDownLatch(1);
+    session.listen(
+        line -> {
+          if (line.entry() instanceof Entry.ProofBegun) {
+            begun.countDown();
+          }
+        });
+    try (Jobs jobs = new Jobs(session, engine, 1)) {
+      jobs.prove("t", AMPLE);
+      begun.await();
+      jobs.cancel("t");
+    }
+    assertThat(session.history().path())
+        .last()
+        .extracting(line -> line.entry().sentence())
+        .isEqualTo("t: cancelled");
+    assertThat(session.state().begun()).isEmpty();
+  }
+
+  @Test
+  void export_provedGoal_writesWhatLeanAcceptsAndReports() throws Exception {
+    workshop.lock("theorem t (a b : Nat) (h : a < b) : a + 1 ≤ b", "If a < b then a + 1 ≤ b.");
+    prove("t");
+    Path out = temporary.resolve("out");
+    new Export(session, workshop, out).write(java.util.EnumSet.allOf(Export.Form.class));
+    String lean = Files.readString(out.resolve("t.lean"));
+    assertThat(
+            SharedLean.verifier().audit(lean, lakatos.leanbridge.Limits.DEFAULT, true).theorems())
+        .allMatch(theorem -> theorem.verdict().isProved());
+    assertThat(out.resolve("t-challenge/comparator.json"))
+        .content()
+        .contains("\"theorem_names\" : [ \"t\" ]");
+    assertThat(out.resolve("dag.svg")).content().startsWith("<svg ").contains(">t</text>");
+    assertThat(out.resolve("report.md"))
+        .content()
+        .contains("Proved. Hypotheses: none. Axioms:", "sha256:");
+    assertThat(out.resolve("report.tex")).content().contains("\\end{document}");
+    assertThat(out.resolve("session.json")).content().contains("\"proved\" : true");
   }
 }
