@@ -1,5 +1,6 @@
 package lakatos.app;
 
+import java.util.Optional;
 import lakatos.prover.Auto;
 import lakatos.prover.Closers;
 import lakatos.prover.Portfolio;
@@ -45,7 +46,14 @@ final class SessionEngine implements AutoCloseable {
           lean,
           model,
           new Engine(
-              lean.pool(), lean.verifier(), closers, policy, "auto", models.name(), models.seed()));
+              lean.pool(),
+              lean.verifier(),
+              closers,
+              policy,
+              "auto",
+              models.name(),
+              models.seed(),
+              Optional.of(new ModelDraftsman(model, how.sampling(), models.seed()))));
     } catch (RuntimeException e) {
       lean.close();
       throw e;

@@ -22,6 +22,7 @@ import lakatos.prover.Portfolio;
  * @param name of the policy
  * @param model that it asks, empty without one
  * @param seed of the model's first sample
+ * @param draftsman who makes sketches of arguments in words, if anybody does
  */
 public record Engine(
     LeanPool pool,
@@ -30,13 +31,21 @@ public record Engine(
     Policy policy,
     String name,
     String model,
-    long seed) {
+    long seed,
+    Optional<Draftsman> draftsman) {
   private static final Limits WHOLE = Limits.DEFAULT.withWall(Duration.ofMinutes(5));
 
   /** An engine that needs no model. */
   public static Engine ofPortfolio(LeanPool pool, Verifier verifier, Closers closers) {
     return new Engine(
-        pool, verifier, closers, new Portfolio(pool, verifier, closers), Portfolio.NAME, "", 0);
+        pool,
+        verifier,
+        closers,
+        new Portfolio(pool, verifier, closers),
+        Portfolio.NAME,
+        "",
+        0,
+        Optional.empty());
   }
 
   Portfolio portfolio() {

@@ -181,6 +181,11 @@ public sealed interface Entry {
       gaps = List.copyOf(gaps);
     }
 
+    /** The same, made by somebody else. */
+    Sketched by(Provenance maker) {
+      return new Sketched(argument, gaps, proof.by(maker));
+    }
+
     @Override
     public String sentence() {
       return "sketched "
@@ -270,6 +275,10 @@ public sealed interface Entry {
     public Proved {
       uses = Collections.unmodifiableMap(new TreeMap<>(uses));
       axioms = List.copyOf(axioms);
+    }
+
+    Proved by(Provenance maker) {
+      return new Proved(begun, node, hash, uses, source, natural, sketch, axioms, toolchain, maker);
     }
 
     @Override

@@ -3,12 +3,10 @@ package lakatos.session;
 import static lakatos.session.SessionException.Reason.DAMAGED;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +16,7 @@ import java.util.List;
  */
 final class Journal implements AutoCloseable {
   private final Path file;
-  private final FileChannel channel;
+  private final RandomAccessFile out; // not a channel: an interrupt would close that
   private final List<Line> found;
   private final String cut;
 
@@ -35,9 +33,9 @@ final class Journal implements AutoCloseable {
       int end = wholeLines(bytes);
       this.cut = new String(bytes, end, bytes.length - end, StandardCharsets.UTF_8);
       this.found = read(file, new String(bytes, 0, end, StandardCharsets.UTF_8));
-      this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      channel.truncate(end);
-      channel.position(end);
+      this.out = new RandomAccessFile(file.toFile(), "rw");
+      out.setLength(end);
+      out.seek(end);
     } catch (IOException e) {
       throw cannot("open", file, e);
     }
@@ -89,12 +87,8 @@ final class Journal implements AutoCloseable {
   /** Writes a line, and waits until it is on disk. */
   void append(Line line) {
     try {
-      ByteBuffer bytes =
-          ByteBuffer.wrap((LineJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
+      out.write((LineJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+      out.getFD().sync();
     } catch (IOException e) {
       throw cannot("write", file, e);
     }
@@ -103,7 +97,7 @@ final class Journal implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      out.close();
     } catch (IOException e) {
       throw cannot("close", file, e);
     }

@@ -1,11 +1,13 @@
 package lakatos.session;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A text file that follows from the journal. Its first line holds the hash of the rest, so that a
@@ -55,8 +57,10 @@ record Projection(Path file, String mark, String content) {
         file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(
-          beside, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+      // streams, for a cancelled search writes too, and an interrupt ends what goes by channels
+      try (FileOutputStream out = new FileOutputStream(beside.toFile())) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
       try {
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
@@ -71,12 +75,12 @@ record Projection(Path file, String mark, String content) {
   }
 
   private static String read(Path file) {
-    try {
-      return Files.readString(file);
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new SessionException(
           SessionException.Reason.DAMAGED,
-          "cannot read " + file + " as UTF-8 text (" + e.getMessage() + ")",
+          "cannot read " + file + " (" + e.getMessage() + ")",
           e);
     }
   }

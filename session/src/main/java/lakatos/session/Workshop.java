@@ -14,6 +14,9 @@ import lakatos.prover.TheoremText;
 
 /** What is done to a session with Lean's help, on the caller's thread: lock, state, check. */
 public final class Workshop {
+  /** How often a model may try to make a sketch of an argument. */
+  private static final int DRAFTS = 3;
+
   private final Session session;
   private final Engine engine;
 
@@ -189,18 +192,55 @@ public final class Workshop {
   }
 
   /**
-   * Makes lemmas of the gaps in a proof.
+   * Makes lemmas of the gaps in an argument.
    *
-   * @param proof what stands after {@code :=}, with a {@code sorry} for each gap; or a file in
-   *     which the node is proved so
+   * @param argument what stands after {@code :=}, with a {@code sorry} for each gap; or a file in
+   *     which the node is proved so; or words, if there is a model that makes Lean of them
    */
-  public Line sketch(String name, String proof) {
+  public Line sketch(String name, String argument) {
     session.requireLocks();
     Node node = session.node(name);
-    String body = Excerpt.of(proof, name).map(excerpt -> excerpt.proofOf(node)).orElse(proof);
-    Entry.Sketched sketched = new Sketcher(session, engine, name).sketch(body, proof);
+    Sketcher sketcher = new Sketcher(session, engine, name);
+    Optional<String> lean =
+        Excerpt.of(argument, name)
+            .map(excerpt -> excerpt.proofOf(node))
+            .or(
+                () ->
+                    Optional.of(argument.strip()).filter(text -> text.matches("(?s)(:=|by\\b).*")));
+    Entry.Sketched sketched =
+        lean.isPresent()
+            ? sketcher.sketch(lean.get(), argument)
+            : drafted(node, sketcher, argument);
     session.projections().release(session.folder().node(name));
     return session.append(sketched);
+  }
+
+  private Entry.Sketched drafted(Node node, Sketcher sketcher, String argument) {
+    Draftsman draftsman =
+        engine
+            .draftsman()
+            .orElseThrow(
+                () ->
+                    refused(
+                        "a sketch is a proof that begins with 'by' and has a sorry for each gap;"
+                            + " for an argument in words, name a --model"));
+    SessionState state = session.state();
+    List<String> lemmas =
+        node.uses().stream().flatMap(used -> state.node(used).stream()).map(Node::text).toList();
+    SketchDraft draft =
+        new SketchDraft(state.searched(node, node.text()), node.name(), lemmas, argument);
+    String instruction = draft.instruction();
+    SessionException fault = refused("the model was not asked");
+    for (int round = 0; round < DRAFTS; round++) {
+      Draftsman.Draft answer = draftsman.write(instruction, round);
+      try {
+        return sketcher.sketch(draft.proof(answer.text()), argument).by(answer.by());
+      } catch (SessionException e) {
+        fault = e;
+        instruction = draft.again(answer.text(), e.getMessage());
+      }
+    }
+    throw fault;
   }
 
   // --- more about a node ---------------------------------------------------------------------
