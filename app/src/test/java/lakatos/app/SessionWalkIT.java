@@ -49,6 +49,17 @@ final class SessionWalkIT {
           ∃ n x y : Nat, C < n ∧ n = 2 * y ^ 2 ∧ n + 1 = x ^ 2 ∧ n % 8 = 0
       """;
 
+  private static final String PROOF =
+      """
+      by
+        have big : y * 1 ≤ y * y := Nat.mul_le_mul_left y (by omega)
+        obtain ⟨k, rfl⟩ : ∃ k, y = 2 * k := ⟨y / 2, by omega⟩
+        have square : 2 * (2 * k) ^ 2 = 8 * (k * k) := by grind
+        refine ⟨2 * (2 * k) ^ 2, x, 2 * k, ?_, rfl, solves.symm, ?_⟩
+        · grind
+        · omega
+      """;
+
   @TempDir Path temporary;
 
   private Path session() {
@@ -61,7 +72,8 @@ final class SessionWalkIT {
     verb("lock", STATEMENT, "--informal", "Beyond every C is a number, twice a square and");
     assertThat(verb("lemma", FROM)).isEqualTo(Exit.PROVED);
     verb("note", "the", "family", "comes", "from", "x²", "-", "2y²", "=", "1");
-    assertThat(verb("sketch", "twins", ARGUMENT)).isEqualTo(Exit.PROVED);
+    assertThat(verb("sketch", "twins", ARGUMENT)).as(errors()).isEqualTo(Exit.PROVED);
+    assertThat(verb("prove", "twins_from", "--by", PROOF)).as(errors()).isEqualTo(Exit.PROVED);
 
     // lemmas that are really about every index; one of them is wrong
     verb("lemma", "pell_solves (j : Nat) : (pell j).1 ^ 2 = 2 * (pell j).2 ^ 2 + 1",
