@@ -76,8 +76,11 @@ final class SessionWalkIT {
     assertThat(verb("prove", "twins_from", "--by", PROOF)).as(errors()).isEqualTo(Exit.PROVED);
 
     // lemmas that are really about every index; one of them is wrong
-    verb("lemma", "pell_solves (j : Nat) : (pell j).1 ^ 2 = 2 * (pell j).2 ^ 2 + 1",
-        "--for", "twins_solves");
+    verb(
+        "lemma",
+        "pell_solves (j : Nat) : (pell j).1 ^ 2 = 2 * (pell j).2 ^ 2 + 1",
+        "--for",
+        "twins_solves");
     verb("lemma", "pell_even (j : Nat) : (pell j).2 % 2 = 0", "--for", "twins_even");
     verb("lemma", "pell_small (j : Nat) : (pell j).2 ≤ 3 * j", "--for", "twins_grows");
     verb("lemma", "pell_grows (j : Nat) : j ≤ (pell j).2 ∧ 1 ≤ (pell j).1", "--for", "twins_grows");

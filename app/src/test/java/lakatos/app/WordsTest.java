@@ -16,7 +16,8 @@ final class WordsTest {
   void of_quotedWord_keepsItsSpacesAndLines() {
     Words words = Words.of("lock 'theorem t' (n : Nat)\n  : n = n' --informal \"it is\"");
     assertThat(words.words())
-        .containsExactly("lock", "theorem t", "(n", ":", "Nat)", ":", "n", "=", "n'", "--informal", "it is");
+        .containsExactly(
+            "lock", "theorem t", "(n", ":", "Nat)", ":", "n", "=", "n'", "--informal", "it is");
     assertThat(Words.of("lock 'theorem t (n : Nat)\n  : n = n'").words())
         .containsExactly("lock", "theorem t (n : Nat)\n  : n = n");
   }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import lakatos.leanbridge.Statement;
 
 /**
@@ -257,8 +256,8 @@ public sealed interface Entry {
    *
    * @param begun number of the search's entry, 0 without one
    * @param hash of the statement that was proved
-   * @param uses each lemma that it rests on, in the order of the hypotheses in {@code source}, and the
-   *     hash of its statement
+   * @param uses each lemma that it rests on, in the order of the hypotheses in {@code source}, and
+   *     the hash of its statement
    * @param source what the verifier accepted; if lemmas are used, they are hypotheses in it
    * @param natural whether its proof also stands where lemmas are theorems instead
    */

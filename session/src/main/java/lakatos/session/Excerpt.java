@@ -31,6 +31,14 @@ record Excerpt(String name, String text, String proof) {
     return Optional.empty();
   }
 
+  /** A text without all theorems but the last: a node's file states what it uses above it. */
+  static String lastOf(String source) {
+    List<Outline.Theorem> theorems = new Outline(source).theorems();
+    return theorems.size() < 2
+        ? source
+        : source.substring(new Outline(source).start(theorems.get(theorems.size() - 1).keyword()));
+  }
+
   private static Excerpt cut(String name, String declaration) {
     String text = TheoremSource.withoutProof(declaration);
     String rest = declaration.substring(declaration.indexOf(text) + text.length()).strip();

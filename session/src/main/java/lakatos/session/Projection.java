@@ -43,6 +43,11 @@ record Projection(Path file, String mark, String content) {
     return text.substring(0, end).contains(SEAL) ? text.substring(end) : text;
   }
 
+  /** A text without what such files say about themselves. */
+  static String unmarked(String text) {
+    return text.replaceAll("(?m)^--(?: lakatos)? (?:sha256:|node )[^\\n]*\\n", "");
+  }
+
   /** Brings the file up to date, unless somebody has edited it. */
   void write() {
     if (isEdited(file) || (Files.exists(file) && read(file).equals(sealed()))) {
@@ -79,9 +84,7 @@ record Projection(Path file, String mark, String content) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new SessionException(
-          SessionException.Reason.DAMAGED,
-          "cannot read " + file + " (" + e.getMessage() + ")",
-          e);
+          SessionException.Reason.DAMAGED, "cannot read " + file + " (" + e.getMessage() + ")", e);
     }
   }
 }

@@ -158,7 +158,7 @@ final class Projections {
     Optional<Entry.Proved> proof = state.proof(node);
     List<Node> uses = state.uses(node).stream().flatMap(u -> state.node(u).stream()).toList();
     List<String> parts = new ArrayList<>();
-    parts.add("-- " + node.name() + ": " + state.status(node));
+    parts.add("-- node " + node.name() + ": " + state.status(node));
     parts.add(TheoremSource.withoutDefaults(statement.header()));
     parts.add(statement.preamble());
     uses.forEach(lemma -> parts.add(lemma.text() + " := by\n  sorry"));

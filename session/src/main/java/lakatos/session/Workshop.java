@@ -100,13 +100,10 @@ public final class Workshop {
    */
   public Line lemma(String written, String informal, List<String> uses, List<String> usedBy) {
     SessionState state = session.state();
-    Statement given = parse(written);
+    Statement given = parse(Excerpt.lastOf(written));
     String name = name(given);
     requireFree(state, given, name, uses, usedBy);
-    String definitions =
-        given.preamble().equals(state.preamble()) || state.definitions().contains(given.preamble())
-            ? ""
-            : given.preamble();
+    String definitions = beyondKnown(state, given.preamble());
     Entry.LemmaAdded entry =
         new Entry.LemmaAdded(name, given.text(), definitions, informal, uses, usedBy);
     SessionState after = entry.after(state, new Stamp(0, java.time.Instant.EPOCH, ""));
@@ -114,6 +111,15 @@ public final class Workshop {
     engine.requireElaborates(after.statement(node), name);
     session.projections().release(session.folder().node(name));
     return session.append(entry);
+  }
+
+  /** What a lemma's definitions add to those that are there. */
+  private static String beyondKnown(SessionState state, String preamble) {
+    String more =
+        preamble.startsWith(state.preamble())
+            ? preamble.substring(state.preamble().length()).strip()
+            : preamble;
+    return state.definitions().contains(more) ? "" : more;
   }
 
   private static void requireFree(
@@ -149,7 +155,7 @@ public final class Workshop {
 
   /** Reads a statement; the word {@code theorem} may be left out. */
   static Statement parse(String written) {
-    String text = written.strip();
+    String text = Projection.unmarked(written).strip();
     boolean named = text.matches("(?s).*\\b(?:theorem|lemma)\\s.*");
     try {
       Statement statement = TheoremSource.parse(named ? text : "theorem " + text).statement();

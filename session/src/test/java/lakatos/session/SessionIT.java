@@ -216,4 +216,29 @@ final class SessionIT {
     assertThat(out.resolve("report.tex")).content().contains("\\end{document}");
     assertThat(out.resolve("session.json")).content().contains("\"proved\" : true");
   }
+
+  @Test
+  void lock_fileThatWasEdited_isTakenAfterUnlocking() throws Exception {
+    workshop.lock(GOAL, "");
+    Path file = folder().resolve("statement.lean");
+    Files.writeString(file, Files.readString(file).replace("+ 1 =", "+ 1 ≤"));
+    session.unlock("goal", "equality is more than is needed");
+    workshop.lock(Files.readString(file), "");
+    assertThat(session.node("goal").text()).contains("+ 1 ≤");
+    assertThat(session.state().preamble()).doesNotContain("sha256");
+    session.requireLocks();
+    assertThat(folder().resolve("statement.lean.edited1")).exists();
+  }
+
+  @Test
+  void lemma_fileOfANodeThatWasEdited_statesItAnew() throws Exception {
+    workshop.lock(GOAL, "");
+    workshop.lemma("one (n : Nat) : tri n ≤ n * n", "", List.of(), List.of("goal"));
+    workshop.lemma("two (n : Nat) : tri n < n * n + 1", "", List.of("one"), List.of());
+    Path file = folder().resolve("nodes/two.lean");
+    workshop.lemma(Files.readString(file).replace("+ 1", "+ 2"), "", List.of(), List.of());
+    assertThat(session.node("two").text()).isEqualTo("theorem two (n : Nat) : tri n < n * n + 2");
+    assertThat(session.node("two").uses()).containsExactly("one");
+    assertThat(session.state().definitions()).isEmpty();
+  }
 }
