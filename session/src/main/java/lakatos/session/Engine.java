@@ -52,6 +52,11 @@ public record Engine(
     return new Portfolio(pool, verifier, closers);
   }
 
+  /** Waits until a process is there, so that waiting is not counted to a search's time. */
+  void await(Statement statement) {
+    ProofSession.start(pool, statement, Optional.empty()).close();
+  }
+
   String toolchain() {
     return pool.id().toString();
   }

@@ -57,7 +57,10 @@ final class Search {
     int begun = begin(true, budget);
     return finish(
         begun,
-        () -> entry(begun, List.of(), engine.portfolio().refute(state.statement(node), budget)));
+        () -> {
+          engine.await(state.statement(node));
+          return entry(begun, List.of(), engine.portfolio().refute(state.statement(node), budget));
+        });
   }
 
   private int begin(boolean refuting, Budget budget) {
@@ -96,6 +99,7 @@ final class Search {
     }
     Duration fourth = budget.wall().dividedBy(4);
     Duration share = fourth.compareTo(MOST_WITHOUT_LEMMAS) < 0 ? fourth : MOST_WITHOUT_LEMMAS;
+    engine.await(state.statement(node));
     ProofResult alone = engine.portfolio().prove(state.statement(node), new Budget(share));
     if (!(alone instanceof ProofResult.Open open)) {
       return entry(begun, List.of(), alone);
@@ -113,6 +117,7 @@ final class Search {
   private ProofResult prove(List<Node> given, Budget budget) {
     Statement statement = state.searched(node, Assembly.given(node, given));
     Optional<String> words = Optional.of(node.informal()).filter(informal -> !informal.isBlank());
+    engine.await(statement);
     return engine.policy().prove(new Problem(node.name(), statement, words), budget);
   }
 
@@ -178,7 +183,7 @@ final class Search {
     Optional<String> body = Assembly.body(source, statedAs);
     List<Node> needed = given;
     String least = source;
-    if (body.isPresent() && !sketch) {
+    if (body.isPresent()) {
       needed = needed(given, body.get());
       least = Assembly.given(node, needed) + " := " + body.get();
     }
