@@ -1,6 +1,5 @@
 package lakatos.app;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lakatos.prover.Closers;
@@ -37,10 +36,10 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
 
   @Option(names = "--host", description = "Address to listen on; default: ${DEFAULT-VALUE}.")
-  private String host = ServerOptions.DEFAULT.address().getHostString();
+  private String host = "localhost";
 
   @Option(names = "--port", description = "0 for any; default: ${DEFAULT-VALUE}.")
-  private int port = ServerOptions.DEFAULT.address().getPort();
+  private int port = 50051;
 
   @Option(
       names = "--log",
@@ -51,8 +50,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Log.begin(log != null ? log : Terminal.isWatched() ? Log.Format.TEXT : Log.Format.JSON);
-    ServerOptions options =
-        ServerOptions.DEFAULT.withAddress(InetSocketAddress.createUnresolved(host, port));
+    ServerOptions options = ServerOptions.keepingJobsIn("").withPort(port);
     try (Lean running = lean.prover(Integer.MAX_VALUE);
         @Nullable LanguageModel opened = model.isGiven() ? model.open() : null) {
       running.verifier().warm();

@@ -81,7 +81,7 @@ final class ProverService extends ProverGrpc.ProverImplBase {
                         Calls.deadline(),
                         (attempts, what) -> {}));
           } catch (IllegalArgumentException e) {
-            return Refusals.result(request.getProblem(), e);
+            return Wire.error(request.getProblem(), e);
           }
         });
   }

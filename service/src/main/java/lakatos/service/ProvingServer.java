@@ -7,8 +7,8 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,6 +22,7 @@ public final class ProvingServer implements AutoCloseable {
   private static final int AHEAD = 2;
 
   private final ServerOptions options;
+  private final Access access;
   private final Calls calls;
   private final HealthStatusManager health = new HealthStatusManager();
   private final Server server;
@@ -30,28 +31,21 @@ public final class ProvingServer implements AutoCloseable {
    * Begins to serve.
    *
    * @param engine stays its owner's
-   * @throws ServiceException {@code MISCONFIGURED} if it cannot listen
+   * @throws ServiceException if it cannot listen, or a file that the options name cannot be used
    */
   public ProvingServer(Engine engine, ServerOptions options) {
     this.options = options;
-    this.calls = new Calls(options.calls());
+    this.access = new Access(options.access(), InstantSource.system());
+    this.calls = new Calls(options.calls().most());
     Solver solver = new Solver(engine);
-    Desk desk = new Desk(engine.seats(), options.queue());
+    Desk desk = new Desk(engine.seats(), options.calls().queue());
     int ahead = AHEAD * engine.seats();
     List<BindableService> services =
         List.of(
             new ProverService(solver, desk, calls, ahead),
             new VerifierService(solver, desk, calls, ahead),
             new ModelsService(engine, calls));
-    NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(resolved(options.address()))
-            .maxInboundMessageSize(options.messageBytes())
-            .permitKeepAliveTime(10, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance());
-    services.forEach(builder::addService);
-    this.server = started(builder.build());
+    this.server = started(services);
     for (BindableService service : services) {
       String name = service.bindService().getServiceDescriptor().getName();
       health.setStatus(name, ServingStatus.SERVING);
@@ -59,27 +53,27 @@ public final class ProvingServer implements AutoCloseable {
     LOG.atInfo().addKeyValue("port", port()).log("serving");
   }
 
-  private static InetSocketAddress resolved(InetSocketAddress address) {
-    InetSocketAddress resolved = new InetSocketAddress(address.getHostString(), address.getPort());
-    if (resolved.isUnresolved()) {
-      throw new ServiceException(
-          ServiceException.Reason.MISCONFIGURED,
-          "there is no address of the name " + address.getHostString());
-    }
-    return resolved;
-  }
-
-  private Server started(Server fresh) {
+  private Server started(List<BindableService> services) {
+    NettyServerBuilder builder =
+        access
+            .server(options.port())
+            .maxInboundMessageSize(options.calls().messageBytes())
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance());
+    services.forEach(builder::addService);
     try {
-      return fresh.start();
+      return builder.build().start();
     } catch (IOException e) {
       calls.close();
+      access.close();
       throw new ServiceException(
-          ServiceException.Reason.MISCONFIGURED,
+          ServiceException.Reason.BAD_ADDRESS,
           "cannot listen on "
-              + options.address().getHostString()
+              + options.access().host()
               + " port "
-              + options.address().getPort()
+              + options.port()
               + "; another program may have it: choose another port",
           e);
     }
@@ -109,6 +103,7 @@ public final class ProvingServer implements AutoCloseable {
       ended(Duration.ofSeconds(2));
     }
     calls.close();
+    access.close();
   }
 
   private boolean ended(Duration within) {

@@ -39,7 +39,7 @@ final class VerifierService extends VerifierGrpc.VerifierImplBase {
           try {
             return judge(request);
           } catch (IllegalArgumentException e) {
-            return Refusals.result(request.getProblem(), e);
+            return Wire.error(request.getProblem(), e);
           }
         });
   }

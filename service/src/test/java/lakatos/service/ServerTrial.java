@@ -7,7 +7,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +32,7 @@ final class ServerTrial implements AfterEachCallback {
   static final String HARD =
       "theorem t (n : Nat) (h : 2 < n) : ∀ a b c : Nat, 0 < a → 0 < b → a ^ n + b ^ n ≠ c ^ n";
 
-  static final ServerOptions OPTIONS =
-      ServerOptions.DEFAULT.withAddress(InetSocketAddress.createUnresolved("localhost", 0));
+  static final ServerOptions OPTIONS = ServerOptions.keepingJobsIn("").withPort(0);
 
   private final List<AutoCloseable> open = new ArrayList<>();
 
