@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
 import lakatos.prover.model.ModelException;
+import lakatos.service.ServiceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
+      TokenCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  lakatos verify --strict --in cases.jsonl --out verdicts.jsonl",
       "  lakatos report runs/                      what the recorded attempts come to",
       "  lakatos replay runs/today.jsonl           judges recorded proofs again",
+      "  lakatos token add alice --role submit     lets alice call a server",
       "  lakatos doctor",
       "",
       "Exit codes: 0 proved, 1 not proved, 2 bad input or something is missing."
@@ -70,7 +73,9 @@ public final class Main implements Runnable {
         err.println("lakatos: " + Explanation.sentence(lean));
         lean.messages().stream().filter(Message::isError).forEach(err::println);
       }
-    } else if (e instanceof Trouble || e instanceof ModelException) {
+    } else if (e instanceof Trouble
+        || e instanceof ModelException
+        || e instanceof ServiceException) {
       err.println("lakatos: " + e.getMessage());
     } else {
       err.println("lakatos: " + defect(e));
@@ -91,11 +96,7 @@ public final class Main implements Runnable {
     PrintWriter err = command.getErr();
     err.println("lakatos: " + e.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try 'lakatos " + name(command) + "--help'.");
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return Exit.TROUBLE;
-  }
-
-  private static String name(CommandLine command) {
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 }

@@ -357,12 +357,7 @@ final class ProveCommand implements Callable<Integer> {
       String name = String.valueOf(results.getFileName()).replaceAll("\\.jsonl$", "");
       return results.resolveSibling(name + ".attempts.jsonl");
     }
-    String home = System.getenv("LAKATOS_HOME");
-    Path folder =
-        home == null || home.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache", "lakatos")
-            : Path.of(home);
-    return folder.resolve("runs").resolve(LocalDate.now(ZoneId.systemDefault()) + ".jsonl");
+    return Home.folder().resolve("runs").resolve(LocalDate.now(ZoneId.systemDefault()) + ".jsonl");
   }
 
   private void report(Batch.Summary summary) {
