@@ -132,6 +132,11 @@ final class JobStore implements AutoCloseable {
         });
   }
 
+  /** Returns the job that an owner submitted with a client key; none for an empty key. */
+  Optional<Job> find(String owner, String clientKey) {
+    return database.read(session -> JobTable.ofClientKey(session, owner, clientKey)).map(Row::job);
+  }
+
   Optional<Job> get(String job) {
     return database.read(session -> JobTable.find(session, job)).map(Row::job);
   }

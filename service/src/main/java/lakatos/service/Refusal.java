@@ -88,6 +88,11 @@ final class Refusal {
     if (e instanceof ServiceException service) {
       return of(service);
     }
+    if (e instanceof StoreException store) {
+      return store.reason() == StoreException.Reason.FULL
+          ? of(Status.Code.RESOURCE_EXHAUSTED, "STORE_FULL", store.getMessage(), SOON)
+          : unavailable("STORE_" + store.reason(), store.getMessage());
+    }
     if (e instanceof LeanException lean) {
       return lean.reason() == LeanException.Reason.BUSY
           ? busy(lean.getMessage())
@@ -111,7 +116,7 @@ final class Refusal {
       case BUSY -> busy(e.getMessage());
       case UNKNOWN -> of(Status.Code.NOT_FOUND, "UNKNOWN", e.getMessage());
       case CONFLICT -> of(Status.Code.FAILED_PRECONDITION, "CONFLICT", e.getMessage());
-      case BAD_FILE, BAD_ADDRESS, KNOWN_CALLER, UNKNOWN_CALLER, BAD_NAME ->
+      case BAD_FILE, BAD_ADDRESS, BAD_STORE, KNOWN_CALLER, UNKNOWN_CALLER, BAD_NAME ->
           of(Status.Code.INTERNAL, e.reason().name(), e.getMessage());
     };
   }

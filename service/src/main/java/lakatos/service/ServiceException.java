@@ -9,6 +9,8 @@ public final class ServiceException extends RuntimeException {
     BAD_FILE,
     /** The server must not, or cannot, listen there. */
     BAD_ADDRESS,
+    /** Jobs cannot be kept where the options say. */
+    BAD_STORE,
     /** There is such a caller already. */
     KNOWN_CALLER,
     /** There is no such caller. */
