@@ -95,10 +95,16 @@ final class JobStoreCrashIT {
   @Test
   void open_fileOfADeadProcess_countsItsProblemsAsLost() throws IOException {
     String where = StoreKind.FILE.fresh(folder);
-    List<String> told = killed(where);
-    assertThat(told).anyMatch(line -> line.startsWith("decided"));
+    try (StoreProgram program = StoreProgram.start(0, where, "claim")) {
+      assertThat(program.next()).isEqualTo("open");
+      assertThat(program.next()).isEqualTo("claimed 2");
+      program.kill();
+    }
     try (JobStore store = JobStore.open(where, 2)) {
       assertThat(store.load().running()).isZero();
+      assertThat(store.claim("parent", 3, Duration.ofMinutes(1)))
+          .extracting(Task::lost)
+          .containsExactly(1, 1, 0);
     }
   }
 

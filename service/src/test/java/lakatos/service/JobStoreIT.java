@@ -136,6 +136,14 @@ final class JobStoreIT {
   }
 
   @Test
+  void submit_nulInTexts_isNoTrouble() {
+    Job job = store.submit("a\0da", key("\0"), problems(1)).job();
+    assertThat(store.submit("a\0da", key("\0"), problems(1)).job()).isEqualTo(job);
+    assertThat(store.get("\0")).isEmpty();
+    assertThat(store.cancel(job.getId(), "\0").orElseThrow().hasEnded()).isTrue();
+  }
+
+  @Test
   void get_unknownJob_isNothing() {
     assertThat(store.get("no such job")).isEmpty();
     assertThat(store.cancel("no such job", "why not")).isEmpty();

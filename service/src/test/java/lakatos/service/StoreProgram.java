@@ -89,6 +89,7 @@ final class StoreProgram implements AutoCloseable {
       switch (arguments[1]) {
         case "work" -> work(store);
         case "fill" -> fill(store);
+        case "claim" -> claim(store);
         default -> System.in.read(); // holds it
       }
     } catch (StoreException e) {
@@ -102,8 +103,7 @@ final class StoreProgram implements AutoCloseable {
   }
 
   private static void work(JobStore store) {
-    for (int i = 0; i < 3; i++) {
-      new Thread(() -> submitAlways(store)).start();
+    for (int i = 0; i < 4; i++) {
       new Thread(() -> decideAlways(store)).start();
     }
     submitAlways(store);
@@ -111,7 +111,7 @@ final class StoreProgram implements AutoCloseable {
 
   private static void submitAlways(JobStore store) {
     while (true) {
-      Job job = store.submit("ada", SPEC, problems(20)).job();
+      Job job = store.submit("ada", SPEC, problems(5)).job();
       say("submitted " + job.getId());
     }
   }
@@ -124,6 +124,13 @@ final class StoreProgram implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static void claim(JobStore store) throws IOException {
+    store.submit("ada", SPEC, problems(3));
+    List<Task> tasks = store.claim("child", 2, Duration.ofMinutes(10));
+    say("claimed " + tasks.size());
+    System.in.read();
   }
 
   private static void fill(JobStore store) throws IOException {
@@ -148,7 +155,7 @@ final class StoreProgram implements AutoCloseable {
   private static void submitLarge(JobStore store, int jobs) {
     JobSpec large = SPEC.toBuilder().setName("x".repeat(5000)).build();
     for (int i = 0; i < jobs; i++) {
-      say("submitted " + store.submit("ada", large, problems(20)).job().getId());
+      say("submitted " + store.submit("ada", large, problems(3)).job().getId());
     }
   }
 }
