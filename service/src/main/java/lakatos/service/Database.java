@@ -118,11 +118,25 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Waits for a connection in bounded time; an interrupt does not shorten it. */
   private Connection connection() {
+    boolean interrupted = Thread.interrupted();
     try {
-      return pool.getConnection();
-    } catch (SQLException e) {
-      throw failures.of(e);
+      while (true) {
+        try {
+          return pool.getConnection();
+        } catch (SQLException e) {
+          if (!(e.getCause() instanceof InterruptedException)) {
+            throw failures.of(e);
+          }
+          interrupted = true;
+          Thread.interrupted(); // the pool restores it
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

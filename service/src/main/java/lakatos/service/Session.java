@@ -82,7 +82,12 @@ final class Session {
   private static void set(PreparedStatement statement, @Nullable Object... values)
       throws SQLException {
     for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+      statement.setObject(i + 1, storable(values[i]));
     }
+  }
+
+  /** PostgreSQL has no texts with the character NUL. */
+  private static @Nullable Object storable(@Nullable Object value) {
+    return value instanceof String text ? text.replace('\0', '\uFFFD') : value;
   }
 }

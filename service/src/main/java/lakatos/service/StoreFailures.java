@@ -29,11 +29,16 @@ final class StoreFailures {
 
   /** Returns whether a transaction that came to nothing by this may do better on a second try. */
   static boolean isPassing(SQLException e) {
-    return CONFLICTS.contains(e.getSQLState()) || isLost(e);
+    return CONFLICTS.contains(state(e)) || isLost(e);
+  }
+
+  /** Of a failure that the pool or this program made there is none. */
+  private static String state(SQLException e) {
+    return String.valueOf(e.getSQLState());
   }
 
   private static boolean isLost(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
+    String state = state(e);
     return state.startsWith("08") || LOST.contains(state);
   }
 
@@ -52,7 +57,7 @@ final class StoreFailures {
   }
 
   private static Reason reason(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
+    String state = state(e);
     if (state.equals(DISK_FULL) || causes(e).anyMatch(StoreFailures::isFull)) {
       return Reason.FULL;
     }
@@ -63,8 +68,7 @@ final class StoreFailures {
         isPassing(e)
             || BUSY.contains(state)
             || state.equals(READ_ONLY)
-            || e instanceof SQLTransientException
-            || causes(e).anyMatch(IOException.class::isInstance);
+            || e instanceof SQLTransientException;
     return passing ? Reason.UNAVAILABLE : Reason.UNUSABLE;
   }
 
