@@ -5,16 +5,10 @@ import static lakatos.service.TestJobs.problems;
 import static lakatos.service.TestJobs.proved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import lakatos.service.JobStore.Task;
 import lakatos.v1.Job;
 import lakatos.v1.JobResult;
@@ -22,30 +16,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.AfterContainer;
 
 final class JobStorePropertyIT {
-  private static final Map<StoreKind, JobStore> STORES = new EnumMap<>(StoreKind.class);
-  private static final Path FOLDER = folder();
-
-  private static Path folder() {
-    try {
-      return Files.createTempDirectory("stores");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  @AfterContainer
-  static void close() throws IOException {
-    STORES.values().forEach(JobStore::close);
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(FOLDER);
-  }
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   /** What may be done while a job is worked on. */
   enum Step {
@@ -64,25 +37,27 @@ final class JobStorePropertyIT {
       @ForAll StoreKind kind,
       @ForAll @IntRange(min = 1, max = 6) int count,
       @ForAll @Size(max = 40) List<Step> steps) {
-    JobStore store = STORES.computeIfAbsent(kind, some -> JobStore.open(some.fresh(FOLDER), 2));
+    JobStore store = SharedStore.of(kind);
     Job job = store.submit("ada", TestJobs.SPEC, problems(count)).job();
     List<Task> tasks = new ArrayList<>();
     for (Step step : steps) {
       take(step, store, job, tasks);
       assertCounted(store, job);
     }
-    finish(store);
+    store.claim("new", count, LONG).forEach(task -> store.decide(task, proved(task)));
+    store.cancel(job.getId(), "some leases last longer than the test");
     List<JobResult> results = store.results(job.getId(), 0, count + 1);
     assertThat(results).extracting(result -> result.getResult().getId()).doesNotHaveDuplicates();
     assertThat(results)
         .extracting(JobResult::getCursor)
         .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
     assertThat(store.get(job.getId()).orElseThrow().hasEnded()).isTrue();
+    SharedStore.empty(store);
   }
 
   private static void take(Step step, JobStore store, Job job, List<Task> tasks) {
     switch (step) {
-      case CLAIM -> tasks.addAll(store.claim("here", 2, Duration.ofMinutes(10)));
+      case CLAIM -> tasks.addAll(store.claim("here", 2, LONG));
       case CLAIM_FOR_NO_TIME -> tasks.addAll(store.claim("here", 2, Duration.ZERO));
       case DECIDE ->
           tasks.stream()
@@ -91,7 +66,7 @@ final class JobStorePropertyIT {
               .ifPresent(task -> store.decide(task, proved(task)));
       case DECIDE_OLDEST ->
           tasks.stream().findFirst().ifPresent(task -> store.decide(task, proved(task)));
-      case RENEW -> tasks.retainAll(store.renew(tasks, Duration.ofMinutes(10)));
+      case RENEW -> tasks.retainAll(store.renew(tasks, LONG));
       case RELEASE -> {
         store.release(tasks.subList(0, tasks.size() / 2));
         tasks.subList(0, tasks.size() / 2).clear();
@@ -112,15 +87,5 @@ final class JobStorePropertyIT {
     assertThat(counts(results)).isEqualTo(counts(job));
     assertThat(store.undecided("ada")).isEqualTo(job.getTotal() - results.size());
     assertThat(store.load().running()).isEqualTo(job.getRunning());
-  }
-
-  /** All servers have died; a new one does what they left. */
-  private static void finish(JobStore store) {
-    Job job = store.list(java.util.Optional.empty(), 1, "").jobs().get(0);
-    if (!job.hasEnded()) {
-      List<Task> tasks = store.claim("new", 10, Duration.ofMinutes(10));
-      tasks.forEach(task -> store.decide(task, proved(task)));
-    }
-    store.cancel(job.getId(), "their leases last longer than the test");
   }
 }
