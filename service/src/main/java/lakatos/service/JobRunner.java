@@ -30,6 +30,9 @@ final class JobRunner implements AutoCloseable {
   /** How soon other servers' jobs are seen. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /** After an interrupt. */
+  private static final Duration TO_LET_GO = Duration.ofSeconds(5);
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final JobStore store;
@@ -241,7 +244,7 @@ final class JobRunner implements AutoCloseable {
     Duration left = Duration.between(Instant.now(), end);
     if (!ended(left.isNegative() ? Duration.ZERO : left)) {
       lanes.shutdownNow();
-      ended(LONGEST_PAUSE);
+      ended(TO_LET_GO);
     }
     keeper.shutdownNow();
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lakatos.service.JobTable.Lock;
 import lakatos.service.JobTable.Row;
@@ -83,12 +84,14 @@ final class JobStore implements AutoCloseable {
    *     password may also be where PostgreSQL's own programs look for it; or a file's path, to
    *     which {@code .mv.db} is added
    * @param connections at most; at least 2
+   * @param whenOver told once if a file could not be written: nothing more can be done with it in
+   *     this process, and who owns that had better end it
    */
-  static JobStore open(String where, int connections) {
+  static JobStore open(String where, int connections, Consumer<StoreException> whenOver) {
     if (connections < 2) {
       throw new IllegalArgumentException("connections must be at least 2: " + connections);
     }
-    JobStore store = new JobStore(new Database(StoreLocation.of(where), connections));
+    JobStore store = new JobStore(new Database(StoreLocation.of(where), connections, whenOver));
     try {
       store.endStaleLeases();
       return store;

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class ProvingServer implements AutoCloseable {
   private final JobRunner runner;
   private final Optional<FiguresPage> page;
   private final Server server;
+  private volatile @Nullable ServiceException end;
 
   /** What has been opened and is to be closed, the last one first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -52,7 +54,7 @@ public final class ProvingServer implements AutoCloseable {
     this.options = options;
     try {
       this.access = opened(new Access(options.access(), InstantSource.system()));
-      this.store = opened(JobStore.open(options.jobs().store(), CONNECTIONS));
+      this.store = opened(JobStore.open(options.jobs().store(), CONNECTIONS, this::lost));
       Solver solver = new Solver(engine);
       Desk desk = new Desk(engine.seats(), options.calls().queue());
       this.figures = opened(new Figures(engine.pool(), desk, store));
@@ -80,6 +82,16 @@ public final class ProvingServer implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T part) {
     open.push(part);
     return part;
+  }
+
+  /** Without its jobs a server is of no use; they are there again when it is started anew. */
+  private void lost(StoreException why) {
+    LOG.error("the server ends: {}", why.getMessage());
+    end = new ServiceException(ServiceException.Reason.BAD_STORE, why.getMessage(), why);
+    Server serving = server;
+    if (serving != null) { // else its constructor fails
+      serving.shutdownNow();
+    }
   }
 
   private JobRunner.Leasing leasing(Engine engine) {
@@ -127,9 +139,17 @@ public final class ProvingServer implements AutoCloseable {
     return page.map(FiguresPage::port);
   }
 
-  /** Waits until the server has been closed. */
+  /**
+   * Waits until the server has been closed.
+   *
+   * @throws ServiceException if it ended by itself, since it could not keep jobs any more
+   */
   public void await() throws InterruptedException {
     server.awaitTermination();
+    ServiceException why = end;
+    if (why != null) {
+      throw why;
+    }
   }
 
   /**
@@ -138,13 +158,13 @@ public final class ProvingServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    Instant end = Instant.now().plus(options.drain());
+    Instant by = Instant.now().plus(end == null ? options.drain() : Duration.ZERO);
     health.enterTerminalState();
     runner.beginNothing();
     changes.end();
     server.shutdown();
-    ended(end);
-    runner.endBy(end);
+    ended(by);
+    runner.endBy(by);
     closeAll();
     server.shutdownNow();
     ended(Instant.now().plusSeconds(2));

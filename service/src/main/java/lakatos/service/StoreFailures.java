@@ -47,6 +47,13 @@ final class StoreFailures {
     return new StoreException(reason, text(reason, e), shareable(e));
   }
 
+  /** A file is better not written when little room is left. */
+  StoreException nearlyFull() {
+    return new StoreException(
+        Reason.FULL,
+        "little room is left for the store " + location.shown() + "; make some, and it goes on");
+  }
+
   /** The database may have done what it was asked for, or not. */
   StoreException inDoubt(SQLException e) {
     StoreException failure = of(e);
@@ -83,7 +90,12 @@ final class StoreFailures {
   private String text(Reason reason, SQLException e) {
     String shown = location.shown();
     return switch (reason) {
-      case FULL -> "no room is left for the store " + shown + "; make some, and it goes on";
+      case FULL ->
+          "no room is left for the store "
+              + shown
+              + (location.embedded()
+                  ? "; make some, and start the server again"
+                  : "; make some, and it goes on");
       case IN_USE -> "another process has the store " + shown + "; end it, or name another file";
       case UNAVAILABLE, NEWER_SCHEMA ->
           "the store " + shown + " does not answer as it should (" + words(e) + "); try again";

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,6 +80,11 @@ record StoreLocation(String url, String shown, boolean embedded, List<String> se
       secrets.add(URLDecoder.decode(secret, StandardCharsets.UTF_8));
     }
     return secrets;
+  }
+
+  /** The file of an embedded store. */
+  Optional<Path> file() {
+    return embedded ? Optional.of(Path.of(shown)) : Optional.empty();
   }
 
   /** Returns the text without what must not be shown. */

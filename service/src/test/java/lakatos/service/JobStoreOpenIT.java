@@ -30,7 +30,7 @@ final class JobStoreOpenIT {
 
   private static StoreException failure(String where) {
     StoreException thrown =
-        catchThrowableOfType(StoreException.class, () -> JobStore.open(where, 2));
+        catchThrowableOfType(StoreException.class, () -> JobStore.open(where, 2, end -> {}));
     assertThat(thrown.getMessage()).doesNotContain("\n").doesNotContain("hush");
     return thrown;
   }
@@ -52,10 +52,10 @@ final class JobStoreOpenIT {
   void open_again_hasTheJobs(StoreKind kind) {
     String where = kind.fresh(folder);
     String job;
-    try (JobStore store = JobStore.open(where, 2)) {
+    try (JobStore store = JobStore.open(where, 2, end -> {})) {
       job = store.submit("ada", SPEC, problems(1)).job().getId();
     }
-    try (JobStore store = JobStore.open(where, 2)) {
+    try (JobStore store = JobStore.open(where, 2, end -> {})) {
       assertThat(store.get(job)).isPresent();
     }
   }
@@ -64,7 +64,7 @@ final class JobStoreOpenIT {
   @EnumSource(StoreKind.class)
   void open_newerSchema_isRefusedInOneSentence(StoreKind kind) throws SQLException {
     String where = kind.fresh(folder);
-    JobStore.open(where, 2).close();
+    JobStore.open(where, 2, end -> {}).close();
     execute(
         where,
         "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
@@ -89,7 +89,7 @@ final class JobStoreOpenIT {
   void open_byManyServersAtOnce_succeeds() {
     String where = StoreKind.POSTGRESQL.fresh(folder);
     List<JobStore> stores =
-        IntStream.range(0, 6).parallel().mapToObj(i -> JobStore.open(where, 2)).toList();
+        IntStream.range(0, 6).parallel().mapToObj(i -> JobStore.open(where, 2, end -> {})).toList();
     stores.get(0).submit("ada", SPEC, problems(1));
     assertThat(stores).allMatch(store -> store.load().jobs() == 1);
     stores.forEach(JobStore::close);
@@ -97,7 +97,7 @@ final class JobStoreOpenIT {
 
   @Test
   void get_afterConnectionsWereLost_succeeds() {
-    try (JobStore store = JobStore.open(StoreKind.POSTGRESQL.fresh(folder), 4)) {
+    try (JobStore store = JobStore.open(StoreKind.POSTGRESQL.fresh(folder), 4, end -> {})) {
       String job = store.submit("ada", SPEC, problems(1)).job().getId();
       SharedPostgres.dropConnections();
       assertThat(store.get(job)).isPresent();

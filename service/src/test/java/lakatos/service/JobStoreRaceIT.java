@@ -49,8 +49,8 @@ final class JobStoreRaceIT {
 
   JobStoreRaceIT(StoreKind kind, @TempDir Path folder) {
     String where = kind.fresh(folder);
-    servers.add(JobStore.open(where, 4));
-    servers.add(kind == StoreKind.FILE ? servers.get(0) : JobStore.open(where, 4));
+    servers.add(JobStore.open(where, 4, end -> {}));
+    servers.add(kind == StoreKind.FILE ? servers.get(0) : JobStore.open(where, 4, end -> {}));
   }
 
   @AfterEach

@@ -30,7 +30,7 @@ final class SharedStore {
   }
 
   static synchronized JobStore of(StoreKind kind) {
-    return STORES.computeIfAbsent(kind, some -> JobStore.open(some.fresh(FOLDER), 4));
+    return STORES.computeIfAbsent(kind, some -> JobStore.open(some.fresh(FOLDER), 4, end -> {}));
   }
 
   /** Leaves nothing in a store. */

@@ -6,7 +6,6 @@ import static lakatos.service.TestJobs.proved;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,15 +55,6 @@ final class StoreProgram implements AutoCloseable {
     return line == null ? "" : line;
   }
 
-  /** Lets it write files of any length, and go on. */
-  void makeRoom() throws IOException, InterruptedException {
-    new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=unlimited:")
-        .inheritIO()
-        .start()
-        .waitFor();
-    process.outputWriter(StandardCharsets.UTF_8).append("go on\n").flush();
-  }
-
   /** Kills it with what it is doing, and returns what it had said before. */
   List<String> kill() throws IOException {
     process.toHandle().destroyForcibly(); // which leaves the pipe to be read
@@ -84,7 +74,7 @@ final class StoreProgram implements AutoCloseable {
   // --- in the process ------------------------------------------------------------------------
 
   public static void main(String[] arguments) throws IOException {
-    try (JobStore store = JobStore.open(arguments[0], 6)) {
+    try (JobStore store = JobStore.open(arguments[0], 6, end -> say("over " + end.reason()))) {
       say("open");
       switch (arguments[1]) {
         case "work" -> work(store);
@@ -133,23 +123,29 @@ final class StoreProgram implements AutoCloseable {
     System.in.read();
   }
 
+  /** Submits until that fails, while others look at what there is. */
   private static void fill(JobStore store) throws IOException {
-    BufferedReader orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Job first = store.submit("ada", SPEC, problems(1)).job();
     say("submitted " + first.getId());
-    Task task = store.claim("child", 1, Duration.ofMinutes(10)).get(0);
+    Thread reader = new Thread(() -> readAlways(store, first.getId()));
+    reader.setDaemon(true);
+    reader.start();
     try {
       submitLarge(store, Integer.MAX_VALUE);
     } catch (StoreException e) {
       say(e.reason() + " " + e.getMessage());
     }
-    say(store.get(first.getId()).isPresent() ? "readable" : "not there");
-    orders.readLine();
-    say("decided " + store.decide(task, proved(task)));
-    submitLarge(store, 5);
-    say("end");
-    orders.readLine();
+    store.submit("ada", SPEC, problems(1));
+  }
+
+  private static void readAlways(JobStore store, String job) {
+    try {
+      while (store.get(job).isPresent()) {
+        Thread.onSpinWait();
+      }
+    } catch (StoreException e) {
+      // as expected once the disk is full
+    }
   }
 
   private static void submitLarge(JobStore store, int jobs) {
