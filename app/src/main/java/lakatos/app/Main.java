@@ -1,5 +1,6 @@
 package lakatos.app;
 
+import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
@@ -73,6 +74,8 @@ public final class Main implements Runnable {
         err.println("lakatos: " + Explanation.sentence(lean));
         lean.messages().stream().filter(Message::isError).forEach(err::println);
       }
+    } else if (e instanceof StatusRuntimeException call) {
+      err.println("lakatos: " + call.getStatus().getDescription());
     } else if (e instanceof Trouble
         || e instanceof ModelException
         || e instanceof ServiceException) {
