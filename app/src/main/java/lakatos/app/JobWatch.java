@@ -115,7 +115,10 @@ final class JobWatch {
 
   private static String proof(Result result) {
     String proof = result.getProof().isEmpty() ? result.getSource() : result.getProof();
-    return "  " + result.getId() + "  " + proof.strip().replaceAll("\\s*\\n\\s*", "; ");
+    return "  "
+        + result.getId()
+        + "  "
+        + proof.strip().replaceFirst("\\bby\\s+", "by ").replaceAll("\\s*\\n\\s*", "; ");
   }
 
   private static String tell(Job job) {
