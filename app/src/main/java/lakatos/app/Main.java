@@ -1,5 +1,6 @@
 package lakatos.app;
 
+import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
+      BatchCommand.class,
       ServeCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  lakatos prove --in problems.jsonl --out results.jsonl",
       "  lakatos refute 'theorem t (n : Nat) : n ^ 2 < 2 ^ n'",
       "  lakatos verify --strict --in cases.jsonl --out verdicts.jsonl",
+      "  lakatos batch submit problems.jsonl --server HOST:PORT",
       "  lakatos report runs/                      what the recorded attempts come to",
       "  lakatos replay runs/today.jsonl           judges recorded proofs again",
       "  lakatos token add alice --role submit     lets alice call a server",
@@ -73,6 +76,8 @@ public final class Main implements Runnable {
         err.println("lakatos: " + Explanation.sentence(lean));
         lean.messages().stream().filter(Message::isError).forEach(err::println);
       }
+    } else if (e instanceof StatusRuntimeException call) {
+      err.println("lakatos: " + call.getStatus().getDescription());
     } else if (e instanceof Trouble
         || e instanceof ModelException
         || e instanceof ServiceException) {

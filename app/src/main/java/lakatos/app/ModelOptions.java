@@ -73,6 +73,11 @@ final class ModelOptions {
     return model != null;
   }
 
+  /** What was named, as a server knows it; empty if nothing was. */
+  String name() {
+    return model == null ? "" : model;
+  }
+
   long seed() {
     return seed;
   }

@@ -172,7 +172,12 @@ final class JobStore implements AutoCloseable {
 
   /** Returns results in the order of decisions, from that after the cursor on. */
   List<JobResult> results(String job, long afterCursor, int most) {
-    return database.read(session -> ResultTable.list(session, job, afterCursor, most));
+    return database.read(session -> ResultTable.list(session, job, afterCursor, most, false));
+  }
+
+  /** The same, each with its problem. */
+  List<JobResult> resultsWithProblems(String job, long afterCursor, int most) {
+    return database.read(session -> ResultTable.list(session, job, afterCursor, most, true));
   }
 
   /**

@@ -152,15 +152,21 @@ final class JobsService extends JobsGrpc.JobsImplBase {
         out -> {
           String id = job(request.getJob()).getId();
           long cursor = cursor(request.getCursor());
-          List<JobResult> results = store.results(id, cursor, RESULTS_AT_ONCE);
+          List<JobResult> results = results(id, cursor, request.getWithProblems());
           while (!results.isEmpty()) {
             for (JobResult result : results) {
               out.send(result);
               cursor = result.getCursor();
             }
-            results = store.results(id, cursor, RESULTS_AT_ONCE);
+            results = results(id, cursor, request.getWithProblems());
           }
         });
+  }
+
+  private List<JobResult> results(String job, long cursor, boolean problems) {
+    return problems
+        ? store.resultsWithProblems(job, cursor, RESULTS_AT_ONCE)
+        : store.results(job, cursor, RESULTS_AT_ONCE);
   }
 
   @Override

@@ -34,23 +34,35 @@ final class ResultTable {
         job.seq());
   }
 
-  static List<JobResult> list(Session session, String job, long after, int most)
+  /**
+   * Returns results in their order.
+   *
+   * @param problems whether each comes with its problem
+   */
+  static List<JobResult> list(Session session, String job, long after, int most, boolean problems)
       throws SQLException {
+    String problem =
+        problems ? "problem.body" : "case when result.body is null then problem.body end";
     return session.list(
-        "select result.place, result.body, case when result.body is null then problem.body end"
+        "select result.place, result.body, "
+            + problem
             + " as problem, job.note from job join result on result.job = job.seq"
             + " join problem on problem.job = result.job and problem.idx = result.idx"
             + " where job.id = ? and result.place > ? order by result.job, result.place limit ?",
-        ResultTable::result,
+        row -> problems ? withProblem(row) : result(row).build(),
         job,
         after,
         most);
   }
 
-  private static JobResult result(ResultSet row) throws SQLException {
+  private static JobResult withProblem(ResultSet row) throws SQLException {
+    return result(row).setProblem(WorkTable.problem(row.getBytes("problem"))).build();
+  }
+
+  private static JobResult.Builder result(ResultSet row) throws SQLException {
     byte @Nullable [] body = row.getBytes("body");
     Result result = body == null ? cancelled(row) : parse(body);
-    return JobResult.newBuilder().setCursor(row.getLong("place")).setResult(result).build();
+    return JobResult.newBuilder().setCursor(row.getLong("place")).setResult(result);
   }
 
   private static Result cancelled(ResultSet row) throws SQLException {
