@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       BatchCommand.class,
       ServeCommand.class,
+      SessionCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
       TokenCommand.class,
@@ -61,7 +62,12 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return explaining(new CommandLine(new Main()));
+  }
+
+  /** The same command, with a sentence for whatever goes wrong. */
+  static CommandLine explaining(CommandLine command) {
+    return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::explain)
         .setParameterExceptionHandler(Main::explainUsage);

@@ -13,14 +13,14 @@ import lakatos.prover.text.Source;
  * @param binders between name and colon, may be empty
  * @param conclusion after the colon
  */
-record TheoremText(String name, String binders, String conclusion) {
+public record TheoremText(String name, String binders, String conclusion) {
 
   /** Parts may be quoted; universe parameters belong to the name. */
   private static final Pattern NAME =
       Pattern.compile("(?:«[^»]*»|[^\\s(\\[{⦃«:])+?(?:\\.\\{[^}]*})?(?=[\\s(\\[{⦃]|$)");
 
   /** Takes a theorem apart; nothing if its text is not of the usual form. */
-  static Optional<TheoremText> of(String text) {
+  public static Optional<TheoremText> of(String text) {
     Source source = new Source(text);
     OptionalInt keyword = source.indexOfWord("theorem", 0);
     int length = "theorem".length();
@@ -54,13 +54,13 @@ record TheoremText(String name, String binders, String conclusion) {
   }
 
   /** Returns the name without universe parameters or namespace, fit to be part of another name. */
-  String plainName() {
+  public String plainName() {
     String plain = name.replaceAll("\\.\\{[^}]*}", "").replaceAll("[«»]", "");
     return plain.replaceAll("[^\\p{L}\\p{N}_]", "_");
   }
 
   /** Returns the statement as one closed proposition. */
-  String proposition() {
+  public String proposition() {
     return binders.isEmpty() ? conclusion : "∀ " + binders + ", " + conclusion;
   }
 }
