@@ -5,8 +5,9 @@ import Repl.Clock
 import Repl.Elaborate
 import Repl.Trust
 import Repl.Declarations
-import Repl.Verify
 import Repl.Goals
+import Repl.Errors
+import Repl.Verify
 import Repl.Session
 import Repl.Pickle
 import Repl.Probe

@@ -25,6 +25,18 @@ structure Outcome where
   stopped : Option String := none
   deriving Nonempty
 
+/-- Which commands' information trees to keep. Proof states are made from them; they cost time and memory. -/
+inductive Keep where
+  | none
+  | failures
+  | all
+
+def Keep.wants (keep : Keep) (failed : Bool) : Bool :=
+  match keep with
+  | .none => false
+  | .failures => failed
+  | .all => true
+
 def inputContext (text : String) (fileName := "<input>") : Parser.InputContext :=
   { inputString := text, fileName, fileMap := text.toFileMap, endPos := text.rawEndPos, endPos_valid := by simp }
 
@@ -84,14 +96,10 @@ def runCommand (ctx : Command.Context) (stx : Syntax) (state : Command.State) : 
       | .internal _ _ => pure "interrupted"
     return log .error text state
 
-/--
-Runs the commands of `ictx` from `pos` on. Ends at the end of the text, at a command that ends it, or when `token` is set.
-
-`keepTrees` collects information trees, which proof states are made from; they cost time and memory.
--/
+/-- Runs the commands of `ictx` from `pos` on. Ends at the end of the text, at a command that ends it, or when `token` is set. -/
 partial def elaborate (ictx : Parser.InputContext) (pos : Parser.ModuleParserState) (state : Command.State)
-    (token : IO.CancelToken) (keepTrees := false) : BaseIO Outcome :=
-  go pos { state with messages := {}, snapshotTasks := #[], infoState := { enabled := keepTrees } } [] []
+    (token : IO.CancelToken) (keep : Keep := .none) : BaseIO Outcome :=
+  go pos { state with messages := {}, snapshotTasks := #[], infoState := {} } [] []
 where
   finish (state : Command.State) (messages : List Message) (trees : List Ran) (stopped : Option String) : Outcome :=
     { state := { state with messages := {}, snapshotTasks := #[], infoState := {} },
@@ -110,10 +118,12 @@ where
       return finish state messages trees (some "import")
     let ctx : Command.Context := { fileName := ictx.fileName, fileMap := ictx.fileMap, snap? := none, cancelTk? := some token }
     let before := state.env
-    let state ← runCommand ctx stx { allowUncompiled stx state with infoState := { enabled := keepTrees } }
-    let messages := prepend state.messages.toList messages
-    let messages := late (listOfArray state.snapshotTasks) messages
-    let trees := if keepTrees then prepend (mapList ({ before, tree := · }) (listOfPersistentArray state.infoState.trees)) trees else trees
+    let state ← runCommand ctx stx { allowUncompiled stx state with infoState := { enabled := keep.wants true } }
+    let here := late (listOfArray state.snapshotTasks) (prepend state.messages.toList [])
+    let messages := prepend (reverseList here) messages
+    let trees := if keep.wants (anyList (fun m => m.severity matches .error) here) then
+        prepend (mapList ({ before, tree := · }) (listOfPersistentArray state.infoState.trees)) trees
+      else trees
     let state := { state with messages := {}, snapshotTasks := #[], infoState := {} }
     if ← token.isSet then
       return finish state messages trees none

@@ -1,4 +1,4 @@
-import Repl.Verify
+import Repl.Declarations
 
 /-!
 # Proof states
@@ -78,8 +78,11 @@ where
     | some d :: ds => if d.isImplementationDetail then go ds else d :: go ds
     | none :: ds => go ds
 
+def goalString (g : MVarId) : MetaM String := do
+  return formatText (← ppGoal g)
+
 def goalJson (g : MVarId) : MetaM Json := do
-  let text := formatText (← ppGoal g)
+  let text ← goalString g
   let decl ← g.getDecl
   inContext decl.lctx decl.localInstances do
     let hypotheses ← mapListM hypothesisJson (localDecls decl.lctx)
@@ -91,7 +94,7 @@ def goalJson (g : MVarId) : MetaM Json := do
       ("head", match target.getAppFn.constName? with | some n => some (.str n.toString) | none => none)]
 
 def goalText (g : MVarId) : MetaM Json := do
-  return .str (formatText (← ppGoal g))
+  return .str (← goalString g)
 
 /-- Renders each goal with `f`; a goal that cannot be shown says why. -/
 def goalsJson (p : ProofState) (limits : Limits) (token : IO.CancelToken) (f : MVarId → MetaM Json) : BaseIO (List Json) := do

@@ -44,13 +44,13 @@ def replayTexts (s : Session) (texts : List String) (limits : Limits) (token : I
   match texts with
   | [] => complain "the pickle is empty"
   | first :: rest =>
-    match ← elaborateText s first none limits token true with
+    match ← elaborateText s first none limits token with
     | .error e => complain e
     | .ok (outcome, _) => go outcome rest
 where
   go (outcome : Outcome) : List String → IO Outcome
     | [] => return outcome
-    | text :: texts => do go (← elaborate (inputContext text) {} (withOptions outcome.state limits.apply) token true) texts
+    | text :: texts => do go (← elaborate (inputContext text) {} (withOptions outcome.state limits.apply) token .all) texts
 
 def unpickleEnv (s : Session) (file : String) (limits : Limits) (token : IO.CancelToken) : IO Fields := do
   let texts := textsOf (Json.list (← readPickle file) "lakatos-env")

@@ -82,14 +82,17 @@ structure Note where
   pos : Position
   endPos : Option Position
   text : String
+  /-- Of an error: the goals before the tactic that it is about. -/
+  goals : List String := []
 
 def Note.json (n : Note) : Json :=
   let severity := match n.severity with
     | .error => "error"
     | .warning => "warning"
     | .information => "info"
-  Json.mkObj [("severity", .str severity), ("pos", positionJson n.pos),
-    ("endPos", match n.endPos with | some p => positionJson p | none => .null), ("data", .str n.text)]
+  Json.object [("severity", some (.str severity)), ("pos", some (positionJson n.pos)),
+    ("endPos", some (match n.endPos with | some p => positionJson p | none => .null)), ("data", some (.str n.text)),
+    ("goals", Json.listOrNone (mapList Json.ofText n.goals))]
 
 def Note.ofMessage (m : Message) : BaseIO Note := do
   let text ← m.data.toString

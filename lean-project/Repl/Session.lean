@@ -139,25 +139,25 @@ def treesJson (mode : String) (trees : List Ran) (limits : Limits) (token : IO.C
 /-! ## Commands -/
 
 /-- Elaborates a text on a numbered environment, or on what its own imports give. -/
-def elaborateText (s : Session) (text : String) (env? : Option Nat) (limits : Limits) (token : IO.CancelToken) (keepTrees : Bool) :
+def elaborateText (s : Session) (text : String) (env? : Option Nat) (limits : Limits) (token : IO.CancelToken) :
     IO (Except String (Outcome × List String)) := do
   let ictx := inputContext text
   match env? with
   | some n =>
     let snapshot ← recall s.snapshots "environment" n
-    let outcome ← elaborate ictx {} (withOptions snapshot.state limits.apply) token keepTrees
+    let outcome ← elaborate ictx {} (withOptions snapshot.state limits.apply) token .all
     return .ok (outcome, appendList snapshot.texts [text])
   | none =>
     let p ← preface ictx
     match ← environmentFor s.caches.headers (importsOf p) with
     | .error text => return .error text
     | .ok env =>
-      let outcome ← elaborate ictx p.rest (Command.mkState env {} (limits.apply {})) token keepTrees
+      let outcome ← elaborate ictx p.rest (Command.mkState env {} (limits.apply {})) token .all
       return .ok ({ outcome with messages := appendList p.messages outcome.messages }, [text])
 
 /-- `{"cmd": text, "env"?: n}`; `"keep": false` gives the environment no number. -/
 def runCmd (s : Session) (j : Json) (text : String) (limits : Limits) (token : IO.CancelToken) : IO Fields := do
-  match ← elaborateText s text.crlfToLf (Json.nat? j "env") limits token true with
+  match ← elaborateText s text.crlfToLf (Json.nat? j "env") limits token with
   | .error e => return [("message", some (.str e))]
   | .ok (outcome, texts) =>
     let messages ← notes outcome.messages limits.maxOutput
@@ -198,7 +198,7 @@ def runGoals (s : Session) (j : Json) (limits : Limits) (token : IO.CancelToken)
     let c := Context.ofJson j
     let statement := ((Json.text? j "statement").getD "").crlfToLf
     let (l, state) ← lock s.caches.headers s.caches.locks c statement limits token
-    let outcome ← elaborate (inputContext (statement ++ "\n  := by sorry") "<statement>") {} state token true
+    let outcome ← elaborate (inputContext (statement ++ "\n  := by sorry") "<statement>") {} state token .all
     match ← sorriesOf s outcome.trees [c.header, c.preamble, statement ++ "\n  := by sorry"] goalJson limits token with
     | [g] => return ("name", some (.str l.name.toString)) :: (match g.getObj? with | .ok _ => [("root", some g)] | .error _ => [])
     | _ => throw (.unusable "statement" "the statement leaves no goal to work on" [])

@@ -1,4 +1,4 @@
-import Repl.Declarations
+import Repl.Errors
 
 /-!
 # `verify` and `replay`
@@ -205,8 +205,9 @@ structure Caches where
   locks : IO.Ref Locks
 
 /--
-`{"verify": {"header", "preamble", "statement", "candidate", "declarations": bool, "refutes"?: name}}`. With `declarations` a
-proved verdict carries the constants as data. With `refutes` the theorem of that name must prove the statement's negation.
+`{"verify": {"header", "preamble", "statement", "candidate", "declarations": bool, "goals": bool, "refutes"?: name}}`. With
+`declarations` a proved verdict carries the constants as data. With `goals` the errors of a failed one carry goals, which costs
+a tenth of the time. With `refutes` the theorem of that name must prove the statement's negation.
 -/
 def verify (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
   let c := Context.ofJson j
@@ -215,10 +216,13 @@ def verify (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToke
   let ictx := inputContext (((Json.text? j "candidate").getD "").crlfToLf) "<candidate>"
   let pos ← start c ictx
   let outcome ← elaborate ictx pos (withOptions state fun o => o.setBool `linter.all false) token
+    (if Json.flag j "goals" then .failures else .none)
   let messages ← notes outcome.messages limits.maxOutput
   let tainted := ("meta", if givesMeta l.header then some (Json.bool true) else none)
   if ← token.isSet then return verdict "timeout" [("messages", notesJson messages), tainted]
-  if anyList Note.isError messages then return verdict "failed" [("messages", notesJson messages), tainted]
+  if anyList Note.isError messages then
+    let messages ← withGoals outcome.trees ictx.fileMap token messages
+    return verdict "failed" [("messages", notesJson messages), tainted]
   match outcome.stopped with
   | some "import" => throw (.candidate { code := "import", text := "the candidate has an import after its first command" } outcome.messages)
   | _ =>

@@ -26,13 +26,15 @@ import picocli.CommandLine.Spec;
 /** {@code lakatos doctor}. */
 @Command(
     name = "doctor",
-    description = "Says what was found on this machine, and what to do about what is missing.",
+    description =
+        "Says what was found on this machine, or at a server, and what to do about what is missing.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  lakatos doctor",
       "  lakatos doctor --lean ~/.elan/bin/lean --project ~/mathlib-project",
+      "  lakatos doctor --server localhost:50051",
       "",
       "Exit codes: 0 all is well, 2 something is missing."
     })
@@ -41,19 +43,18 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private LeanOptions lean;
 
+  @Mixin private ConnectionOptions server;
+
   @Option(names = "--json", description = "Answer with one JSON object.")
   private boolean json;
 
   private final List<Finding> findings = new ArrayList<>();
 
-  /** Something looked at: what was found, and advice if it is not as it should be. */
-  private record Finding(String subject, String found, String advice) {}
-
   @Override
   public Integer call() {
     find(
         "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"), "");
-    boolean well = examineLean();
+    boolean well = server.isGiven() ? examineServer() : examineLean();
     if (json) {
       printJson(well);
     } else {
@@ -64,6 +65,17 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void find(String subject, String found, String advice) {
     findings.add(new Finding(subject, found, advice));
+  }
+
+  private boolean examineServer() {
+    ConnectionOptions.requireNone(
+        spec, List.of("--lean", "--project", "--repl-command", "--workers"));
+    try (Connection connection = server.open()) {
+      RemoteExamination examination = new RemoteExamination(connection);
+      boolean well = examination.run();
+      findings.addAll(examination.findings());
+      return well;
+    }
   }
 
   private boolean examineLean() {

@@ -6,9 +6,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations as people write them: {@code 90s}, {@code 10m}, {@code 1.5h}, {@code 500ms}. */
+/**
+ * Reads durations as people write them: {@code 90s}, {@code 10m}, {@code 1.5h}, {@code 30d}, {@code
+ * 500ms}.
+ */
 final class DurationConverter implements ITypeConverter<Duration> {
-  private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)?");
+  private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)?");
 
   /** Nobody waits longer, and the sum of it and any date is a date. */
   private static final Duration LONGEST = Duration.ofHours(10_000);
@@ -26,6 +29,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
               case "ms" -> 1;
               case "m" -> 60_000;
               case "h" -> 3_600_000;
+              case "d" -> 86_400_000;
               default -> 1_000;
             };
     if (millis < 1) {

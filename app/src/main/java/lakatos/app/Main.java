@@ -1,9 +1,11 @@
 package lakatos.app;
 
+import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
 import lakatos.prover.model.ModelException;
+import lakatos.service.ServiceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +24,12 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
+      BatchCommand.class,
       ServeCommand.class,
       SessionCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
+      TokenCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -36,8 +40,10 @@ import picocli.CommandLine.Spec;
       "  lakatos prove --in problems.jsonl --out results.jsonl",
       "  lakatos refute 'theorem t (n : Nat) : n ^ 2 < 2 ^ n'",
       "  lakatos verify --strict --in cases.jsonl --out verdicts.jsonl",
+      "  lakatos batch submit problems.jsonl --server HOST:PORT",
       "  lakatos report runs/                      what the recorded attempts come to",
       "  lakatos replay runs/today.jsonl           judges recorded proofs again",
+      "  lakatos token add alice --role submit     lets alice call a server",
       "  lakatos doctor",
       "",
       "Exit codes: 0 proved, 1 not proved, 2 bad input or something is missing."
@@ -76,7 +82,11 @@ public final class Main implements Runnable {
         err.println("lakatos: " + Explanation.sentence(lean));
         lean.messages().stream().filter(Message::isError).forEach(err::println);
       }
-    } else if (e instanceof Trouble || e instanceof ModelException) {
+    } else if (e instanceof StatusRuntimeException call) {
+      err.println("lakatos: " + call.getStatus().getDescription());
+    } else if (e instanceof Trouble
+        || e instanceof ModelException
+        || e instanceof ServiceException) {
       err.println("lakatos: " + e.getMessage());
     } else {
       err.println("lakatos: " + defect(e));
@@ -97,11 +107,7 @@ public final class Main implements Runnable {
     PrintWriter err = command.getErr();
     err.println("lakatos: " + e.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try 'lakatos " + name(command) + "--help'.");
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return Exit.TROUBLE;
-  }
-
-  private static String name(CommandLine command) {
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 }

@@ -73,7 +73,7 @@ final class ModelOptions {
     return model != null;
   }
 
-  /** What the model was named by, empty without one. */
+  /** What was named, as a server knows it; empty if nothing was. */
   String name() {
     return model == null ? "" : model;
   }

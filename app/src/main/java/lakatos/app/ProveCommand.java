@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,6 +29,9 @@ import lakatos.prover.Problem;
 import lakatos.prover.ProofResult;
 import lakatos.prover.TheoremSource;
 import lakatos.prover.model.Profile;
+import lakatos.v1.Result;
+import lakatos.v1.Search;
+import lakatos.v1.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
       "  lakatos prove 'theorem t : ...' --model hf:DIR --profile goedel-prover-v2",
       "  lakatos prove --in problems.jsonl --out results.jsonl --samples 8 --tokens 200k",
       "      --model openai:http://localhost:8000/v1#NAME --profile kimina-prover",
+      "  lakatos prove 'theorem t : ...' --server localhost:50051      no Lean is needed here",
+      "  lakatos prove --in problems.jsonl --out results.jsonl --server https://HOST:PORT",
       "",
       "A problem is a line {\"id\",\"formal\"[,\"header\",\"preamble\",\"informal\"]}; its result a line",
       "{\"id\",\"verdict\",\"proof\",\"source\",\"policy\",\"attempts\",\"tokens\",\"millis\",\"axioms\",",
@@ -63,6 +67,25 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all proved, 1 not, 2 bad input or something is missing."
     })
 final class ProveCommand implements Callable<Integer> {
+  private static final List<String> LOCAL =
+      List.of(
+          "--lean",
+          "--project",
+          "--repl-command",
+          "--workers",
+          "--closers",
+          "--attempts",
+          "--all",
+          "--profile",
+          "--temperature",
+          "--top-p",
+          "--top-k",
+          "--min-p",
+          "--max-tokens",
+          "--device",
+          "--dtype",
+          "--batch");
+
   @Spec private CommandSpec spec;
 
   @Mixin private LeanOptions lean;
@@ -85,12 +108,9 @@ final class ProveCommand implements Callable<Integer> {
   @Option(names = "--in-place", description = "Fill the gaps of a file in the file itself.")
   private boolean inPlace;
 
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "Time for each statement or gap, such as 20s or 5m; default: 60s.")
-  private Duration budget = Budget.DEFAULT.wall();
+  @Mixin private SearchOptions search;
+
+  @Mixin private ConnectionOptions server;
 
   @Option(
       names = "--closers",
@@ -99,30 +119,6 @@ final class ProveCommand implements Callable<Integer> {
   private @Nullable Path closersFile;
 
   @Mixin private ModelOptions model;
-
-  @Option(
-      names = "--policy",
-      paramLabel = "portfolio|whole-proof|auto",
-      converter = PolicyConverter.class,
-      description =
-          "Lean's tactics, a model's proofs, or first the one and then the other; default: auto"
-              + " with a model, else portfolio.")
-  private Provers.@Nullable Named policy;
-
-  @Option(names = "--samples", description = "First answers of a model; default: 32.")
-  private int samples = Budget.DEFAULT.samples();
-
-  @Option(
-      names = "--tokens",
-      paramLabel = "COUNT",
-      converter = CountConverter.class,
-      description = "Most tokens that a model may draw for a statement, such as 200k.")
-  private long tokens = Budget.DEFAULT.tokens();
-
-  @Option(
-      names = "--rounds",
-      description = "How often an answer goes back with Lean's errors; default: 2.")
-  private int rounds = 2;
 
   @Option(
       names = "--all",
@@ -142,39 +138,42 @@ final class ProveCommand implements Callable<Integer> {
   private boolean json;
 
   private Provers.Named policy() {
-    return policy != null ? policy : model.isGiven() ? Provers.Named.AUTO : Provers.Named.PORTFOLIO;
-  }
-
-  private Budget limits() {
-    try {
-      return new Budget(budget, samples, tokens);
-    } catch (IllegalArgumentException e) {
-      throw new Trouble(String.valueOf(e.getMessage()), e);
-    }
+    return search.policy(model.isGiven());
   }
 
   @Override
   public Integer call() {
-    checkOptions();
+    search.limits();
+    checkPlaces();
+    if (server.isGiven()) {
+      checkForServer();
+    } else {
+      checkModel();
+    }
     if (in != null) {
       return proveMany(in, Objects.requireNonNull(out));
     }
     if (isFile()) {
       return proveFile(Path.of(Objects.requireNonNull(what)));
     }
-    return proveOne();
+    return server.isGiven() ? askForOne() : proveOne();
   }
 
   private boolean isFile() {
     return what != null && !what.equals("-") && namesFile(what);
   }
 
-  /** Before Lean or a model is started for nothing. */
-  private void checkOptions() {
-    limits();
-    if (rounds < 0) {
-      throw new Trouble("rounds must not be negative: " + rounds);
+  /** What is local is settled where the server is started. */
+  private void checkForServer() {
+    ConnectionOptions.requireNone(spec, LOCAL);
+    if (isFile()) {
+      throw new Trouble(
+          "the gaps of a file are filled on this machine; leave --server out, or give statements");
     }
+  }
+
+  /** Before Lean or a model is started for nothing. */
+  private void checkModel() {
     if (model.isGiven()) {
       Profile profile = model.profile();
       model.sampling(profile.sampling());
@@ -185,15 +184,18 @@ final class ProveCommand implements Callable<Integer> {
                 + " proposes single tactics; name one for whole proofs");
       }
     }
-    if (in != null && what != null) {
-      throw new Trouble("there are two things to prove; give --in, or a statement or file");
-    }
     if (policy() != Provers.Named.PORTFOLIO && !model.isGiven()) {
       throw new Trouble(
           "this policy needs a model; name one with --model hf:DIR or openai:URL#NAME");
     }
     if (model.isGiven() && isFile()) {
       throw new Trouble("the gaps of a file are filled without a model; leave --model out");
+    }
+  }
+
+  private void checkPlaces() {
+    if (in != null && what != null) {
+      throw new Trouble("there are two things to prove; give --in, or a statement or file");
     }
     if (in != null && out == null) {
       throw new Trouble("--in needs --out, the file for the results");
@@ -243,15 +245,34 @@ final class ProveCommand implements Callable<Integer> {
         @Nullable AttemptLog log = attemptLog();
         Provers provers = new Provers(running, policy(), model, order, drawing(log))) {
       running.verifier().warm();
-      Problem problem =
-          new Problem(source.statement().text(), source.statement(), Optional.empty());
-      ProofResult result = provers.prove(problem, limits());
+      ProofResult result = provers.prove(problem(source), search.limits());
       new ResultPrinter(spec.commandLine())
           .print(source.statement(), result, json, running.toolchain());
       return result instanceof ProofResult.Proved ? Exit.PROVED : Exit.NOT_PROVED;
     } catch (LeanException e) {
       throw e.reason() == LeanException.Reason.UNUSABLE ? Explanation.of(e, source) : e;
     }
+  }
+
+  private int askForOne() {
+    TheoremSource source = statement(what, "prove");
+    try (RemoteProver there = remote()) {
+      Result result = there.prove(problem(source));
+      if (!result.getError().isEmpty()) {
+        throw Explanation.of(result, source);
+      }
+      new ResultPrinter(spec.commandLine()).print(source.statement(), result, json);
+      return result.getVerdict() == Verdict.VERDICT_PROVED ? Exit.PROVED : Exit.NOT_PROVED;
+    }
+  }
+
+  private RemoteProver remote() {
+    Search how = search.wire(model.name(), model.seed());
+    return new RemoteProver(server.open(), how, spec.commandLine().getErr(), json);
+  }
+
+  private static Problem problem(TheoremSource source) {
+    return new Problem(source.statement().text(), source.statement(), Optional.empty());
   }
 
   /**
@@ -292,27 +313,38 @@ final class ProveCommand implements Callable<Integer> {
   // --- many problems -------------------------------------------------------------------------
 
   private int proveMany(Path problems, Path results) {
-    Closers order = closers();
     PrintWriter err = spec.commandLine().getErr();
     try (Batch<Problem> batch = new Batch<>(problems, results, ProveCommand::problem, err, json)) {
       if (!batch.isDone()) {
-        try (Lean running = lean.prover(Integer.MAX_VALUE);
-            @Nullable AttemptLog log = attemptLog();
-            Provers provers = new Provers(running, policy(), model, order, drawing(log))) {
-          running.verifier().warm();
-          batch.run(running.size(), problem -> prove(problem, provers, running));
-          if (!json) {
-            provers.utilisation().ifPresent(sentence -> err.println("lakatos: " + sentence));
-          }
-        }
+        proveMany(batch);
       }
       report(batch.summary());
       return batch.summary().exitCode();
     }
   }
 
+  private void proveMany(Batch<Problem> batch) {
+    if (server.isGiven()) {
+      try (RemoteProver there = remote()) {
+        there.prove(batch);
+      }
+      return;
+    }
+    Closers order = closers();
+    try (Lean running = lean.prover(Integer.MAX_VALUE);
+        @Nullable AttemptLog log = attemptLog();
+        Provers provers = new Provers(running, policy(), model, order, drawing(log))) {
+      running.verifier().warm();
+      batch.run(running.size(), problem -> prove(problem, provers, running));
+      if (!json) {
+        PrintWriter err = spec.commandLine().getErr();
+        provers.utilisation().ifPresent(sentence -> err.println("lakatos: " + sentence));
+      }
+    }
+  }
+
   private ObjectNode prove(Problem problem, Provers provers, Lean running) {
-    ProofResult result = provers.prove(problem, limits());
+    ProofResult result = provers.prove(problem, search.limits());
     return Results.of(problem.statement(), result, running.toolchain());
   }
 
@@ -331,7 +363,7 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private Provers.Drawing drawing(@Nullable AttemptLog log) {
-    return new Provers.Drawing(rounds, all, log == null ? attempt -> {} : log::add);
+    return new Provers.Drawing(search.rounds(), all, log == null ? attempt -> {} : log::add);
   }
 
   private @Nullable AttemptLog attemptLog() {
@@ -357,12 +389,7 @@ final class ProveCommand implements Callable<Integer> {
       String name = String.valueOf(results.getFileName()).replaceAll("\\.jsonl$", "");
       return results.resolveSibling(name + ".attempts.jsonl");
     }
-    String home = System.getenv("LAKATOS_HOME");
-    Path folder =
-        home == null || home.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache", "lakatos")
-            : Path.of(home);
-    return folder.resolve("runs").resolve(LocalDate.now(ZoneId.systemDefault()) + ".jsonl");
+    return Home.folder().resolve("runs").resolve(LocalDate.now(ZoneId.systemDefault()) + ".jsonl");
   }
 
   private void report(Batch.Summary summary) {
@@ -394,7 +421,7 @@ final class ProveCommand implements Callable<Integer> {
       running.verifier().warm();
       FileProver.Result result =
           new FileProver(running.pool(), running.verifier(), order)
-              .fill(text, new Budget(budget), gap -> tell(file, gap));
+              .fill(text, new Budget(search.limits().wall()), gap -> tell(file, gap));
       ResultsFile.replace(target, result.text());
       if (json) {
         spec.commandLine().getOut().println(Results.of(result, target, running.toolchain()));

@@ -8,6 +8,7 @@ import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
 import lakatos.prover.ProofResult;
 import lakatos.prover.TheoremSource;
+import lakatos.v1.Result;
 import picocli.CommandLine;
 
 /** Results: Lean or JSON on standard output, everything else on standard error. */
@@ -28,30 +29,65 @@ final class ResultPrinter {
     }
   }
 
-  private void print(Statement statement, ProofResult result) {
-    if (result instanceof ProofResult.Proved proved) {
-      print(statement, proved.source());
-      err.println(
-          "proved by "
-              + result.effort().policy()
-              + " "
-              + cost(result)
-              + "; "
-              + grounds(proved.verdict()));
-    } else if (result instanceof ProofResult.Refuted refuted) {
-      print(statement, refuted.negation() + " := " + refuted.proof());
-      String at = refuted.witness().isEmpty() ? "" : " at " + refuted.witness();
-      err.println("refuted" + at + " " + cost(result) + "; " + grounds(refuted.verdict()));
-    } else if (result instanceof ProofResult.Open open) {
-      List<String> goals = open.goals();
-      err.println(
-          "not proved "
-              + cost(result)
-              + ", nor refuted"
-              + (goals.isEmpty() ? "" : "; what remained where the search came furthest:"));
-      goals.forEach(goal -> err.println("\n" + Terminal.harmless(goal).indent(2).stripTrailing()));
+  /** The same for what a server says. */
+  void print(Statement statement, Result result, boolean json) {
+    if (json) {
+      out.println(Replies.found(result));
+      return;
+    }
+    ProofResult.Effort effort = Replies.effort(result.getEffort());
+    String grounds =
+        grounds(result.getStrict(), result.getToolchain(), List.copyOf(result.getAxiomsList()));
+    switch (result.getVerdict()) {
+      case VERDICT_PROVED -> printProved(statement, result.getSource(), effort, grounds);
+      case VERDICT_REFUTED -> {
+        print(statement, result.getNegation());
+        sayRefuted(result.getWitness(), effort, grounds);
+      }
+      case VERDICT_OPEN -> sayOpen(result.getGoalsList(), effort);
+      case VERDICT_ERROR,
+          VERDICT_CANCELLED,
+          VERDICT_FAILED,
+          VERDICT_REJECTED,
+          VERDICT_TIMEOUT,
+          VERDICT_CRASHED,
+          VERDICT_UNSPECIFIED,
+          UNRECOGNIZED ->
+          throw new IllegalArgumentException("not the result of a search: " + result.getVerdict());
     }
     err.flush();
+  }
+
+  private void print(Statement statement, ProofResult result) {
+    if (result instanceof ProofResult.Proved proved) {
+      printProved(statement, proved.source(), result.effort(), grounds(proved.verdict()));
+    } else if (result instanceof ProofResult.Refuted refuted) {
+      print(statement, refuted.negation() + " := " + refuted.proof());
+      sayRefuted(refuted.witness(), result.effort(), grounds(refuted.verdict()));
+    } else if (result instanceof ProofResult.Open open) {
+      sayOpen(open.goals(), result.effort());
+    }
+    err.flush();
+  }
+
+  private void printProved(
+      Statement statement, String source, ProofResult.Effort effort, String grounds) {
+    print(statement, source);
+    err.println("proved by " + effort.policy() + " " + cost(effort) + "; " + grounds);
+  }
+
+  private void sayRefuted(String witness, ProofResult.Effort effort, String grounds) {
+    String at = witness.isEmpty() ? "" : " at " + witness;
+    err.println("refuted" + at + " " + cost(effort) + "; " + grounds);
+  }
+
+  private void sayOpen(List<String> goals, ProofResult.Effort effort) {
+    err.println(
+        "not proved "
+            + cost(effort)
+            + ", nor refuted"
+            + (goals.isEmpty() ? "" : "; what remained where the search came furthest:"));
+    goals.forEach(goal -> err.println("\n" + Terminal.harmless(goal).indent(2).stripTrailing()));
   }
 
   /** A text that Lean accepts as it is: with the author's header and definitions. */
@@ -66,8 +102,7 @@ final class ResultPrinter {
     out.flush();
   }
 
-  private static String cost(ProofResult result) {
-    ProofResult.Effort effort = result.effort();
+  private static String cost(ProofResult.Effort effort) {
     String attempts = "in %s (%d attempts".formatted(seconds(effort.wall()), effort.attempts());
     return effort.tokens() == 0
         ? attempts + ")"
@@ -87,13 +122,15 @@ final class ResultPrinter {
   }
 
   private static String grounds(Verdict.Proved verdict) {
-    String axioms =
-        verdict.axioms().isEmpty() ? "no axioms" : "axioms: " + String.join(", ", verdict.axioms());
+    return grounds(verdict.strict(), verdict.toolchain(), verdict.axioms());
+  }
+
+  private static String grounds(boolean strict, String toolchain, List<String> axioms) {
     return "checked "
-        + (verdict.strict() ? "strictly " : "")
+        + (strict ? "strictly " : "")
         + "by "
-        + verdict.toolchain()
+        + toolchain
         + "; "
-        + axioms;
+        + (axioms.isEmpty() ? "no axioms" : "axioms: " + String.join(", ", axioms));
   }
 }

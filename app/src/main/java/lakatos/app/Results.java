@@ -31,7 +31,12 @@ final class Results {
       object.put("verdict", "open").putNull("proof").putNull("source");
       object.set("goals", Json.strings(open.goals()));
     }
-    ProofResult.Effort effort = result.effort();
+    put(object, result.effort(), axioms);
+    return object.put("toolchain", toolchain).putNull("error");
+  }
+
+  /** Adds what a search cost, and what a proof rests on. */
+  static void put(ObjectNode object, ProofResult.Effort effort, List<String> axioms) {
     object
         .put("policy", effort.policy())
         .put("attempts", effort.attempts())
@@ -40,7 +45,6 @@ final class Results {
         .put("leanMillis", effort.lean().toMillis())
         .put("modelMillis", effort.model().toMillis());
     object.set("axioms", Json.strings(axioms));
-    return object.put("toolchain", toolchain).putNull("error");
   }
 
   /** The result for a problem that could not be worked on. */

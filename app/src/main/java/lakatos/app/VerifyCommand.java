@@ -13,6 +13,9 @@ import lakatos.leanbridge.Message;
 import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
 import lakatos.leanbridge.Verifier;
+import lakatos.v1.Judgement;
+import lakatos.v1.VerifierGrpc;
+import lakatos.v1.VerifyRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lakatos verify Proofs.lean",
       "  lakatos verify --strict --in cases.jsonl --out verdicts.jsonl",
+      "  lakatos verify --in cases.jsonl --out verdicts.jsonl --server localhost:50051",
       "",
       "A case is a line {\"id\",\"header\",\"preamble\",\"statement\",\"candidate\"}; its verdict a line",
       "{\"id\",\"verdict\",\"reasons\",\"messages\",\"axioms\",\"millis\",\"toolchain\"} with the verdict",
@@ -39,9 +43,14 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all proved, 1 not, 2 bad input or something is missing."
     })
 final class VerifyCommand implements Callable<Integer> {
+  private static final List<String> LOCAL =
+      List.of("--lean", "--project", "--repl-command", "--workers");
+
   @Spec private CommandSpec spec;
 
   @Mixin private LeanOptions lean;
+
+  @Mixin private ConnectionOptions server;
 
   @Parameters(
       arity = "0..1",
@@ -71,14 +80,14 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean json;
 
   /** A statement, and what is said to prove it. */
-  private record Case(Statement statement, String candidate) {
+  private record Case(String id, Statement statement, String candidate) {
     static Case of(ObjectNode item) {
       Statement statement =
           new Statement(
               Json.text(item, "header", ""),
               Json.text(item, "preamble", ""),
               Json.text(item, "statement"));
-      return new Case(statement, Json.text(item, "candidate"));
+      return new Case(JsonLines.id(item), statement, Json.text(item, "candidate"));
     }
   }
 
@@ -92,6 +101,12 @@ final class VerifyCommand implements Callable<Integer> {
           in == null
               ? "--out is for the verdicts of --in"
               : "--in needs --out, the file for the verdicts");
+    }
+    if (server.isGiven()) {
+      ConnectionOptions.requireNone(spec, LOCAL);
+      if (file != null) {
+        throw new Trouble("files are verified on this machine; leave --server out, or give --in");
+      }
     }
     if (in != null && out != null) {
       return verifyMany(in, out);
@@ -112,13 +127,48 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (Batch<Case> batch = new Batch<>(cases, verdicts, Case::of, err, json)) {
       if (!batch.isDone()) {
-        try (Lean running = lean.judge(Integer.MAX_VALUE)) {
-          batch.run(running.size(), item -> verify(item, running));
+        if (server.isGiven()) {
+          askForMany(batch);
+        } else {
+          verifyMany(batch);
         }
       }
       report(batch.summary());
       return batch.summary().exitCode();
     }
+  }
+
+  private void verifyMany(Batch<Case> batch) {
+    try (Lean running = lean.judge(Integer.MAX_VALUE)) {
+      batch.run(running.size(), item -> verify(item, running));
+    }
+  }
+
+  private void askForMany(Batch<Case> batch) {
+    Judgement how =
+        Judgement.newBuilder().setStrict(strict).setTimeout(Replies.wire(timeout)).build();
+    try (Connection connection = server.open();
+        Conversation<VerifyRequest> conversation =
+            new Conversation<>(connection.verifierStream()::verifyStream, this::say)) {
+      connection.requireServing(VerifierGrpc.SERVICE_NAME);
+      batch.run(
+          Conversation.WINDOW,
+          item -> Replies.judged(conversation.ask(item.id(), request(item, how))));
+    }
+  }
+
+  private void say(String sentence) {
+    if (!json) {
+      spec.commandLine().getErr().println("lakatos: " + sentence);
+    }
+  }
+
+  private static VerifyRequest request(Case item, Judgement how) {
+    return VerifyRequest.newBuilder()
+        .setProblem(
+            Replies.wire(item.id(), item.statement()).toBuilder().setCandidate(item.candidate()))
+        .setJudgement(how)
+        .build();
   }
 
   private ObjectNode verify(Case item, Lean running) {

@@ -371,9 +371,24 @@ final class CommandLineIT {
   // --- help ----------------------------------------------------------------------------------
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "prove", "refute", "verify", "doctor"})
+  @ValueSource(
+      strings = {
+        "",
+        "prove",
+        "refute",
+        "verify",
+        "doctor",
+        "batch",
+        "batch submit",
+        "batch watch",
+        "batch results",
+        "batch list",
+        "batch show",
+        "batch cancel",
+        "batch delete"
+      })
   void help_hasExamplesAndExitCodes(String command) {
-    Outcome outcome = command.isEmpty() ? run("--help") : run(command, "--help");
+    Outcome outcome = run((command + " --help").strip().split(" ", -1));
     assertThat(outcome.code()).isEqualTo(Exit.PROVED);
     assertThat(outcome.out()).contains("Examples:", "  lakatos " + command, "Exit codes: 0 ");
   }

@@ -13,13 +13,21 @@ final class DurationConverterTest {
   private final DurationConverter converter = new DurationConverter();
 
   @ParameterizedTest
-  @CsvSource({"90s,90000", "90,90000", "10m,600000", "1.5h,5400000", "500ms,500", "0.25s,250"})
+  @CsvSource({
+    "90s,90000",
+    "90,90000",
+    "10m,600000",
+    "1.5h,5400000",
+    "30d,2592000000",
+    "500ms,500",
+    "0.25s,250"
+  })
   void convert_asPeopleWriteThem(String text, long millis) {
     assertThat(converter.convert(text)).isEqualTo(Duration.ofMillis(millis));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "-5s", "5 s", "5d", "1e3s", "s", "1.s"})
+  @ValueSource(strings = {"", "soon", "-5s", "5 s", "5w", "1e3s", "s", "1.s"})
   void convert_anythingElse_isRefusedWithExamples(String text) {
     assertThatThrownBy(() -> converter.convert(text))
         .isInstanceOf(TypeConversionException.class)
@@ -27,7 +35,13 @@ final class DurationConverterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0s,positive", "0.1ms,positive", "10001h,exceed", "99999999999999999999h,exceed"})
+  @CsvSource({
+    "0s,positive",
+    "0.1ms,positive",
+    "10001h,exceed",
+    "417d,exceed",
+    "99999999999999999999h,exceed"
+  })
   void convert_outOfBounds_isRefused(String text, String reason) {
     assertThatThrownBy(() -> converter.convert(text))
         .isInstanceOf(TypeConversionException.class)

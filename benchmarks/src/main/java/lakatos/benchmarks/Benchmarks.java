@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       RobustnessBenchmark.class,
       PortfolioBenchmark.class,
       DecodeBenchmark.class,
-      OverlapBenchmark.class
+      OverlapBenchmark.class,
+      ServiceBenchmark.class
     })
 public final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;

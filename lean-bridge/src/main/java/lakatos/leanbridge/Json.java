@@ -41,7 +41,8 @@ final class Json {
         position.path("line").asInt(),
         position.path("column").asInt(),
         end(node.path("endPos")),
-        node.path("data").asText());
+        node.path("data").asText(),
+        strings(node.path("goals")));
   }
 
   private static Optional<Message.Place> end(JsonNode position) {

@@ -1,5 +1,6 @@
 package lakatos.leanbridge;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,15 +9,22 @@ import java.util.Optional;
  * @param line of the text it is about, from 1
  * @param column in characters, from 0
  * @param end where what it is about ends; empty if Lean does not say
+ * @param goals of an error: the goals before the tactic that it is about, or some of them, if they
+ *     were asked for; empty if it is about none. Only to be shown
  */
-public record Message(Severity severity, int line, int column, Optional<Place> end, String text) {
+public record Message(
+    Severity severity, int line, int column, Optional<Place> end, String text, List<String> goals) {
+
+  public Message {
+    goals = List.copyOf(goals);
+  }
 
   /** A place in a text; line from 1, column in characters from 0. */
   public record Place(int line, int column) {}
 
-  /** A message without an end. */
+  /** A message without an end or goals. */
   public Message(Severity severity, int line, int column, String text) {
-    this(severity, line, column, Optional.empty(), text);
+    this(severity, line, column, Optional.empty(), text, List.of());
   }
 
   /** How bad it is. */

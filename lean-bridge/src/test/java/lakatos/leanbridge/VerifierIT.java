@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the verifier says, and where it says it, with real Lean. */
@@ -53,6 +55,75 @@ final class VerifierIT {
     assertThat(error.line()).isEqualTo(3);
     assertThat(error.column()).isEqualTo(2);
     assertThat(error.end()).contains(new Message.Place(3, 21));
+  }
+
+  private static List<List<String>> goalsOfErrors(Statement statement, String proof) {
+    Verdict verdict =
+        SharedLean.verifier().verifyWithGoals(statement, statement.text() + proof, Limits.DEFAULT);
+    assertThat(verdict).isInstanceOf(Verdict.Failed.class);
+    return ((Verdict.Failed) verdict)
+        .messages().stream().filter(Message::isError).map(Message::goals).toList();
+  }
+
+  @Test
+  void verify_withoutAskingForGoals_hasNone() {
+    Verdict verdict = verify(SUM, SUM.text() + " := by\n  exact x");
+    assertThat(((Verdict.Failed) verdict).messages().get(0).goals()).isEmpty();
+  }
+
+  @Test
+  void verifyWithGoals_proofThatFails_hasTheGoalsBeforeTheTacticThatDid() {
+    Statement both = Statement.of("theorem t (a b : Nat) (h : a = b) : b = a ∧ a + b = b + a");
+    String proof =
+        """
+         := by
+          constructor
+          · rw [h, nothing]
+          · have : b = 4 := by
+              subst h
+              exact (fun x => x) nonsense
+            omega
+        """;
+    assertThat(goalsOfErrors(both, proof))
+        .containsExactly(
+            List.of("case left\na b : Nat\nh : a = b\n⊢ b = b"), List.of("a : Nat\n⊢ a = 4"));
+  }
+
+  @Test
+  void verifyWithGoals_tacticThatRunsOnManyGoals_hasThemAll() {
+    Statement both = Statement.of("theorem t (p q : Prop) (h : q) : p ∧ q");
+    assertThat(goalsOfErrors(both, " := by\n  constructor <;> exact h"))
+        .containsExactly(
+            List.of("case left\np q : Prop\nh : q\n⊢ p", "case right\np q : Prop\nh : q\n⊢ q"));
+  }
+
+  @Test
+  void verifyWithGoals_errorOutsideOfTactics_hasNoGoals() {
+    assertThat(goalsOfErrors(SUM, " := nonsense")).containsExactly(List.of());
+  }
+
+  @Test
+  void verifyWithGoals_goalsOfAnyLength_areShownInPart() {
+    Statement many = Statement.of("theorem t (p : Nat → Prop) : p 0");
+    String hypotheses =
+        IntStream.range(0, 150)
+            .mapToObj(i -> "  have h" + i + " : " + i + " + 0 = " + i + " := rfl\n")
+            .collect(Collectors.joining());
+    List<List<String>> goals =
+        goalsOfErrors(many, " := by\n" + hypotheses + "  exact x\n" + "#check y\n".repeat(9));
+    assertThat(goals).hasSize(10);
+    assertThat(goals.get(0).get(0))
+        .startsWith("p : Nat → Prop\nh0 : 0 + 0 = 0\n")
+        .contains(" ... ")
+        .endsWith("\n⊢ p 0")
+        .hasSizeLessThan(2100);
+    assertThat(goals.subList(1, 10)).containsOnly(List.of());
+  }
+
+  @Test
+  void verifyWithGoals_optionsOfTheCandidate_doNotDecideWhatGoalsLookLike() {
+    assertThat(goalsOfErrors(SUM, " := by\n  set_option pp.all true in exact x"))
+        .containsExactly(List.of("a b : Nat\n⊢ a + b = b + a"));
   }
 
   @Test

@@ -126,12 +126,18 @@ final class AttemptJson {
   }
 
   private static ObjectNode object(Message message) {
-    return MAPPER
-        .createObjectNode()
-        .put("severity", message.severity().name().toLowerCase(Locale.ROOT))
-        .put("line", message.line())
-        .put("column", message.column())
-        .put("text", message.text());
+    ObjectNode object =
+        MAPPER
+            .createObjectNode()
+            .put("severity", message.severity().name().toLowerCase(Locale.ROOT))
+            .put("line", message.line())
+            .put("column", message.column())
+            .put("text", message.text());
+    if (!message.goals().isEmpty()) {
+      ArrayNode goals = object.putArray("goals");
+      message.goals().forEach(goals::add);
+    }
+    return object;
   }
 
   // --- from JSON -----------------------------------------------------------------------------
@@ -180,7 +186,9 @@ final class AttemptJson {
         word(Message.Severity.class, node, "severity"),
         integer(node, "line"),
         integer(node, "column"),
-        text(node, "text"));
+        Optional.empty(),
+        text(node, "text"),
+        node.has("goals") ? list(node, "goals", JsonNode::asText) : List.of());
   }
 
   private static JsonNode require(

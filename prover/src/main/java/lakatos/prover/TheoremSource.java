@@ -158,7 +158,16 @@ public final class TheoremSource {
    * @param e says which part is at fault
    */
   public List<Message> inText(LeanException e) {
-    return e.messages().stream().map(message -> inText(e.getMessage(), message)).toList();
+    return inText(e.getMessage(), e.messages());
+  }
+
+  /**
+   * The same for what a server says.
+   *
+   * @param fault says which part is at fault
+   */
+  public List<Message> inText(String fault, List<Message> messages) {
+    return messages.stream().map(message -> inText(fault, message)).toList();
   }
 
   private Message inText(String fault, Message message) {

@@ -260,7 +260,10 @@ final class WholeProofSearch implements AutoCloseable {
   /** The normal tier first; what passes it must pass the strict one too. */
   private Verdict verify(String candidate) {
     attempts.incrementAndGet();
-    Verdict verdict = policy.verifier().verify(problem.statement(), candidate, limits(), false);
+    Verdict verdict =
+        policy.options().rounds() > 0 && policy.profile().showsGoals()
+            ? policy.verifier().verifyWithGoals(problem.statement(), candidate, limits())
+            : policy.verifier().verify(problem.statement(), candidate, limits(), false);
     leanNanos.addAndGet(verdict.wall().toNanos());
     if (!verdict.isProved()) {
       return verdict;

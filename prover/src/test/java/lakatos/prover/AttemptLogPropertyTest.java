@@ -104,8 +104,11 @@ final class AttemptLogPropertyTest {
             Arbitraries.of(Message.Severity.class),
             Arbitraries.integers(),
             Arbitraries.integers(),
-            TEXT)
-        .as(Message::new);
+            TEXT,
+            TEXT.list().ofMaxSize(2))
+        .as(
+            (severity, line, column, text, goals) ->
+                new Message(severity, line, column, Optional.empty(), text, goals));
   }
 
   /** What an attempt is made of. */

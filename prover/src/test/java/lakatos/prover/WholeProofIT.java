@@ -75,6 +75,33 @@ final class WholeProofIT {
   }
 
   @Test
+  void prove_theoremInANamespaceOfTheModels_isProvedOutsideOfIt() {
+    String code =
+        """
+        namespace Plan.Steps
+        open Nat
+
+        private theorem helper (a b : Nat) : a + b = b + a := Nat.add_comm a b
+
+        /-- As asked. -/
+        THEOREM := by
+          have h : succ a = a + 1 := rfl
+          exact helper a b
+
+        end Plan.Steps
+
+        #print axioms Plan.Steps.t
+        """;
+    ProofResult result =
+        prove(
+            (asked, seed) -> "```lean4\n" + code.replace("THEOREM", STATEMENT.text()) + "\n```",
+            0,
+            false);
+    assertThat(result).isInstanceOf(ProofResult.Proved.class);
+    assertThat(((ProofResult.Proved) result).source()).contains("open Plan Plan.Steps\nopen Nat\n");
+  }
+
+  @Test
   void prove_equalCandidates_areCheckedOnce() {
     ProofResult result =
         prove(

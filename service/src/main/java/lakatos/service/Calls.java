@@ -48,7 +48,7 @@ final class Calls implements AutoCloseable {
     try {
       answer = whileWanted(work);
     } catch (Exception e) { // the call's edge
-      observer.onError(Refusals.of(e));
+      observer.onError(Refusal.of(e));
       return;
     } finally {
       room.release();
@@ -96,8 +96,8 @@ final class Calls implements AutoCloseable {
     room.release();
   }
 
-  RuntimeException full() {
-    return Refusals.busy(
+  Exception full() {
+    return Refusal.busy(
         "the server has " + most + " calls in progress; try again, or send many over one stream");
   }
 

@@ -60,7 +60,7 @@ final class Outflow<T> {
   synchronized void fail(Exception e) {
     if (!ended) {
       ended = true;
-      observer.onError(Refusals.of(e));
+      observer.onError(Refusal.of(e));
     }
   }
 }

@@ -17,6 +17,7 @@ final class ProverService extends ProverGrpc.ProverImplBase {
   private final Solver solver;
   private final Desk desk;
   private final Calls calls;
+  private final Figures figures;
   private final int ahead;
 
   /**
@@ -24,10 +25,11 @@ final class ProverService extends ProverGrpc.ProverImplBase {
    *
    * @param ahead requests of one stream that are worked on at a time
    */
-  ProverService(Solver solver, Desk desk, Calls calls, int ahead) {
+  ProverService(Solver solver, Desk desk, Calls calls, Figures figures, int ahead) {
     this.solver = solver;
     this.desk = desk;
     this.calls = calls;
+    this.figures = figures;
     this.ahead = ahead;
   }
 
@@ -46,7 +48,7 @@ final class ProverService extends ProverGrpc.ProverImplBase {
                           request.getSearch(),
                           Calls.deadline(),
                           reporter(out)));
-          out.send(ProveEvent.newBuilder().setResult(result).build());
+          out.send(ProveEvent.newBuilder().setResult(figures.answered(result)).build());
         });
   }
 
@@ -73,15 +75,16 @@ final class ProverService extends ProverGrpc.ProverImplBase {
         ahead,
         request -> {
           try {
-            return desk.now(
-                () ->
-                    solver.prove(
-                        request.getProblem(),
-                        request.getSearch(),
-                        Calls.deadline(),
-                        (attempts, what) -> {}));
+            return figures.answered(
+                desk.now(
+                    () ->
+                        solver.prove(
+                            request.getProblem(),
+                            request.getSearch(),
+                            Calls.deadline(),
+                            (attempts, what) -> {})));
           } catch (IllegalArgumentException e) {
-            return Refusals.result(request.getProblem(), e);
+            return Wire.error(request.getProblem(), e);
           }
         });
   }

@@ -7,10 +7,15 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,65 +26,104 @@ public final class ProvingServer implements AutoCloseable {
   /** Requests of one stream for each seat: one that is worked on, and one that waits its turn. */
   private static final int AHEAD = 2;
 
+  private static final int CONNECTIONS = 16;
+
   private final ServerOptions options;
-  private final Calls calls;
   private final HealthStatusManager health = new HealthStatusManager();
+  private final Changes changes = new Changes();
+  private final Access access;
+  private final JobStore store;
+  private final Figures figures;
+  private final Calls calls;
+  private final JobRunner runner;
+  private final Optional<FiguresPage> page;
   private final Server server;
+  private volatile @Nullable ServiceException end;
+
+  /** What has been opened and is to be closed, the last one first. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   /**
-   * Begins to serve.
+   * Begins to serve, and to work on the jobs of its store.
    *
    * @param engine stays its owner's
-   * @throws ServiceException {@code MISCONFIGURED} if it cannot listen
+   * @throws ServiceException if it cannot listen, cannot keep jobs, or a file that the options name
+   *     cannot be used
    */
   public ProvingServer(Engine engine, ServerOptions options) {
     this.options = options;
-    this.calls = new Calls(options.calls());
-    Solver solver = new Solver(engine);
-    Desk desk = new Desk(engine.seats(), options.queue());
-    int ahead = AHEAD * engine.seats();
-    List<BindableService> services =
-        List.of(
-            new ProverService(solver, desk, calls, ahead),
-            new VerifierService(solver, desk, calls, ahead),
-            new ModelsService(engine, calls));
-    NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(resolved(options.address()))
-            .maxInboundMessageSize(options.messageBytes())
-            .permitKeepAliveTime(10, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance());
-    services.forEach(builder::addService);
-    this.server = started(builder.build());
-    for (BindableService service : services) {
-      String name = service.bindService().getServiceDescriptor().getName();
-      health.setStatus(name, ServingStatus.SERVING);
+    try {
+      this.access = opened(new Access(options.access(), InstantSource.system()));
+      this.store = opened(JobStore.open(options.jobs().store(), CONNECTIONS, this::lost));
+      Solver solver = new Solver(engine);
+      Desk desk = new Desk(engine.seats(), options.calls().queue());
+      this.figures = opened(new Figures(engine.pool(), desk, store));
+      this.page = options.metrics().map(port -> opened(new FiguresPage(figures, port)));
+      this.calls = opened(new Calls(options.calls().most()));
+      this.runner = opened(new JobRunner(store, solver, desk, changes, figures, leasing(engine)));
+      int ahead = AHEAD * engine.seats();
+      this.server =
+          started(
+              List.of(
+                  new ProverService(solver, desk, calls, figures, ahead),
+                  new VerifierService(solver, desk, calls, figures, ahead),
+                  new JobsService(store, runner, solver, changes, calls, options.jobs().quota()),
+                  new ModelsService(engine, calls)));
+    } catch (StoreException e) {
+      closeAll();
+      throw new ServiceException(ServiceException.Reason.BAD_STORE, e.getMessage(), e);
+    } catch (RuntimeException e) {
+      closeAll();
+      throw e;
     }
     LOG.atInfo().addKeyValue("port", port()).log("serving");
   }
 
-  private static InetSocketAddress resolved(InetSocketAddress address) {
-    InetSocketAddress resolved = new InetSocketAddress(address.getHostString(), address.getPort());
-    if (resolved.isUnresolved()) {
-      throw new ServiceException(
-          ServiceException.Reason.MISCONFIGURED,
-          "there is no address of the name " + address.getHostString());
-    }
-    return resolved;
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
   }
 
-  private Server started(Server fresh) {
+  /** Without its jobs a server is of no use; they are there again when it is started anew. */
+  private void lost(StoreException why) {
+    LOG.error("the server ends: {}", why.getMessage());
+    end = new ServiceException(ServiceException.Reason.BAD_STORE, why.getMessage(), why);
+    Server serving = server;
+    if (serving != null) { // else its constructor fails
+      serving.shutdownNow();
+    }
+  }
+
+  private JobRunner.Leasing leasing(Engine engine) {
+    String process =
+        options.access().host() + ":" + options.port() + "/" + ProcessHandle.current().pid();
+    return new JobRunner.Leasing(process, engine.seats(), options.jobs().lease());
+  }
+
+  private Server started(List<BindableService> services) {
+    NettyServerBuilder builder =
+        access
+            .server(options.port())
+            .maxInboundMessageSize(options.calls().messageBytes())
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .intercept(figures.interceptor())
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance());
+    for (BindableService service : services) {
+      builder.addService(service);
+      String name = service.bindService().getServiceDescriptor().getName();
+      health.setStatus(name, ServingStatus.SERVING);
+    }
     try {
-      return fresh.start();
+      return builder.build().start();
     } catch (IOException e) {
-      calls.close();
       throw new ServiceException(
-          ServiceException.Reason.MISCONFIGURED,
+          ServiceException.Reason.BAD_ADDRESS,
           "cannot listen on "
-              + options.address().getHostString()
+              + options.access().host()
               + " port "
-              + options.address().getPort()
+              + options.port()
               + "; another program may have it: choose another port",
           e);
     }
@@ -90,33 +134,58 @@ public final class ProvingServer implements AutoCloseable {
     return server.getPort();
   }
 
-  /** Waits until the server has been closed. */
-  public void await() throws InterruptedException {
-    server.awaitTermination();
+  /** The port at which this machine finds its figures. */
+  public Optional<Integer> metricsPort() {
+    return page.map(FiguresPage::port);
   }
 
   /**
-   * Takes no more calls, lets those in progress end for as long as the options say, and then ends
-   * them.
+   * Waits until the server has been closed.
+   *
+   * @throws ServiceException if it ended by itself, since it could not keep jobs any more
+   */
+  public void await() throws InterruptedException {
+    server.awaitTermination();
+    ServiceException why = end;
+    if (why != null) {
+      throw why;
+    }
+  }
+
+  /**
+   * Takes no more calls and begins nothing more of any job; what is being worked on may end within
+   * the time that the options say, and is then given up: jobs keep it for the next server.
    */
   @Override
   public void close() {
+    Instant by = Instant.now().plus(end == null ? options.drain() : Duration.ZERO);
     health.enterTerminalState();
+    runner.beginNothing();
+    changes.end();
     server.shutdown();
-    if (!ended(options.drain())) {
-      calls.close();
-      server.shutdownNow();
-      ended(Duration.ofSeconds(2));
-    }
-    calls.close();
+    ended(by);
+    runner.endBy(by);
+    closeAll();
+    server.shutdownNow();
+    ended(Instant.now().plusSeconds(2));
   }
 
-  private boolean ended(Duration within) {
+  private void closeAll() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) { // the others are still to be closed
+        LOG.warn("while ending: {}", e.getMessage());
+      }
+    }
+  }
+
+  private void ended(Instant by) {
     try {
-      return server.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS);
+      long millis = Duration.between(Instant.now(), by).toMillis();
+      server.awaitTermination(Math.max(0, millis), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

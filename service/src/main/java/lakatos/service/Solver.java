@@ -14,6 +14,7 @@ import lakatos.prover.ProofResult;
 import lakatos.prover.WholeProof;
 import lakatos.prover.model.ModelException;
 import lakatos.v1.Judgement;
+import lakatos.v1.Objection;
 import lakatos.v1.Policy;
 import lakatos.v1.Problem;
 import lakatos.v1.Result;
@@ -101,10 +102,15 @@ final class Solver {
     }
   }
 
-  private static Result unfit(Problem problem, LeanException e) {
+  private Result unfit(Problem problem, LeanException e) {
     String sentence = e.getMessage().strip().replaceAll("\\s*\\n\\s*", " ");
+    String code = e.reason() == LeanException.Reason.UNUSABLE ? "unusable" : "crashed";
     return Wire.error(
-        problem.getId(), sentence, e.messages().stream().filter(Message::isError).toList());
+            problem.getId(), sentence, e.messages().stream().filter(Message::isError).toList())
+        .toBuilder()
+        .addReasons(Objection.newBuilder().setCode(code).setText(sentence))
+        .setToolchain(engine.pool().id().toString())
+        .build();
   }
 
   private static Duration timeout(Judgement judgement) {

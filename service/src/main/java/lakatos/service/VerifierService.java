@@ -10,6 +10,7 @@ final class VerifierService extends VerifierGrpc.VerifierImplBase {
   private final Solver solver;
   private final Desk desk;
   private final Calls calls;
+  private final Figures figures;
   private final int ahead;
 
   /**
@@ -17,10 +18,11 @@ final class VerifierService extends VerifierGrpc.VerifierImplBase {
    *
    * @param ahead requests of one stream that are worked on at a time
    */
-  VerifierService(Solver solver, Desk desk, Calls calls, int ahead) {
+  VerifierService(Solver solver, Desk desk, Calls calls, Figures figures, int ahead) {
     this.solver = solver;
     this.desk = desk;
     this.calls = calls;
+    this.figures = figures;
     this.ahead = ahead;
   }
 
@@ -39,13 +41,14 @@ final class VerifierService extends VerifierGrpc.VerifierImplBase {
           try {
             return judge(request);
           } catch (IllegalArgumentException e) {
-            return Refusals.result(request.getProblem(), e);
+            return Wire.error(request.getProblem(), e);
           }
         });
   }
 
   private Result judge(VerifyRequest request) throws InterruptedException {
-    return desk.now(
-        () -> solver.judge(request.getProblem(), request.getJudgement(), Calls.deadline()));
+    return figures.answered(
+        desk.now(
+            () -> solver.judge(request.getProblem(), request.getJudgement(), Calls.deadline())));
   }
 }

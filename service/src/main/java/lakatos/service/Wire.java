@@ -158,6 +158,11 @@ final class Wire {
         .build();
   }
 
+  /** The same, where the problem itself is wrong. */
+  static Result error(Problem problem, IllegalArgumentException e) {
+    return error(problem.getId(), String.valueOf(e.getMessage()), List.of());
+  }
+
   private static lakatos.v1.Objection objection(Objection objection) {
     return lakatos.v1.Objection.newBuilder()
         .setCode(objection.code())

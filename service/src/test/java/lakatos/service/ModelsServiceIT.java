@@ -27,7 +27,7 @@ final class ModelsServiceIT {
   @RegisterExtension final ServerTrial trial = new ServerTrial();
 
   private ModelsGrpc.ModelsBlockingStub stub(List<ServedModel> models) {
-    ProvingServer server = trial.keep(new ProvingServer(ServerTrial.engine(models), OPTIONS));
+    ProvingServer server = trial.server(OPTIONS, models);
     return ModelsGrpc.newBlockingStub(trial.channel(server));
   }
 

@@ -115,7 +115,7 @@ final class ProverServiceIT {
   @Test
   void prove_whenTooManyWait_isRefusedWithATimeToTryAgain() throws Exception {
     ServerOptions narrow =
-        new ServerOptions(OPTIONS.address(), 8, 0, OPTIONS.messageBytes(), Duration.ZERO);
+        OPTIONS.withCalls(new CallOptions(8, 0, 1 << 20)).withDrain(Duration.ZERO);
     var stub = stub(narrow);
     Iterator<ProveEvent> first = stub.prove(request(HARD));
     assertThat(first.next().hasProgress()).isTrue();
@@ -127,7 +127,7 @@ final class ProverServiceIT {
   @Test
   void prove_moreCallsThanTheServerTakes_areRefused() {
     ServerOptions narrow =
-        new ServerOptions(OPTIONS.address(), 1, 8, OPTIONS.messageBytes(), Duration.ZERO);
+        OPTIONS.withCalls(new CallOptions(1, 8, 1 << 20)).withDrain(Duration.ZERO);
     var stub = stub(narrow);
     assertThat(stub.prove(request(HARD)).next().hasProgress()).isTrue();
     assertThat(code(refusal(() -> stub.prove(request(TRUE)).next())))

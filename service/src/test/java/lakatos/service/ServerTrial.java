@@ -7,12 +7,16 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
-import java.net.InetSocketAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import lakatos.leanbridge.SharedLean;
 import lakatos.prover.Closers;
 import lakatos.v1.Budget;
@@ -33,8 +37,7 @@ final class ServerTrial implements AfterEachCallback {
   static final String HARD =
       "theorem t (n : Nat) (h : 2 < n) : ∀ a b c : Nat, 0 < a → 0 < b → a ^ n + b ^ n ≠ c ^ n";
 
-  static final ServerOptions OPTIONS =
-      ServerOptions.DEFAULT.withAddress(InetSocketAddress.createUnresolved("localhost", 0));
+  static final ServerOptions OPTIONS = ServerOptions.keepingJobsIn("").withPort(0);
 
   private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -43,7 +46,35 @@ final class ServerTrial implements AfterEachCallback {
   }
 
   ProvingServer server(ServerOptions options) {
-    return keep(new ProvingServer(engine(List.of()), options));
+    return server(options, List.of());
+  }
+
+  /** A server with jobs of its own, unless the options say where they are. */
+  ProvingServer server(ServerOptions options, List<ServedModel> models) {
+    JobOptions jobs = options.jobs();
+    String store = jobs.store().isEmpty() ? folder().resolve("jobs").toString() : jobs.store();
+    return keep(
+        new ProvingServer(
+            engine(models), options.withJobs(new JobOptions(store, jobs.lease(), jobs.quota()))));
+  }
+
+  /** A folder that is gone after the test. */
+  Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("lakatos-trial");
+      keep(() -> delete(folder));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   <T extends AutoCloseable> T keep(T closeable) {

@@ -14,6 +14,7 @@ import lakatos.prover.model.Extraction.Candidate;
 import lakatos.prover.model.Extraction.Reason;
 import lakatos.prover.model.Extraction.Rejected;
 import lakatos.prover.text.Outline;
+import lakatos.prover.text.Scopes;
 import lakatos.prover.text.Source;
 
 /** Puts a locked statement into a model's Lean text, in the place of what the model made of it. */
@@ -167,12 +168,17 @@ final class Assembly {
 
   private Extraction candidate(String code, Outline outline, int start, String scopes, int proof) {
     int body = Math.min(afterPreamble(code, outline.headerEnd(start)), start);
-    String helpers = code.substring(body, start);
+    int outermost = Math.max(body, outline.start(start));
+    String above = code.substring(body, outermost);
+    String exit = new Scopes(above).exit();
+    String helpers = above + exit + code.substring(outermost, start);
     String before =
         header(outline.header(start))
             + (helpers.isBlank() ? "" : helpers.replaceFirst("^[ \\t\n]*\n", ""))
             + scopes;
-    String rest = code.substring(proof).stripTrailing();
+    String below = code.substring(proof);
+    int end = exit.isEmpty() ? below.length() : new Scopes(below).end();
+    String rest = below.substring(0, end).stripTrailing();
     if (rest.matches("(?s):=\\s*(?:by\\s*)?")) {
       return new Rejected(Reason.NO_PROOF, "theorem " + name + " is stated, and nothing follows");
     }

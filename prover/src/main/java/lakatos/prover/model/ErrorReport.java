@@ -96,8 +96,14 @@ final class ErrorReport {
   private String numbered(int number, Message error) {
     int line = line(error);
     StringBuilder text = new StringBuilder();
-    text.append("# Error ").append(number).append(":\nError message: \n");
-    text.append(error.text().strip()).append("\n\nLean 4 code snippet with error:\n```lean4\n");
+    text.append("# Error ").append(number).append(":\n");
+    if (!error.goals().isEmpty()) {
+      text.append("Goals state before error position: \n");
+      text.append(String.join("\n", error.goals())).append("\n\n");
+    }
+    text.append("Error message: \n")
+        .append(error.text().strip())
+        .append("\n\nLean 4 code snippet with error:\n```lean4\n");
     int end = Math.min(line + NUMBERED_AROUND + 1, lines.size());
     for (int i = Math.max(line - NUMBERED_AROUND, 0); i < end; i++) {
       text.append(String.format("%03d", i + 1)).append(i == line ? " >" : "  ").append("| ");

@@ -14,7 +14,8 @@ public sealed interface Extraction {
   /**
    * Lean text that stands on the statement's header and preamble: the statement byte for byte, then
    * the model's proof, with the lemmas, definitions and openings that the model wrote before and
-   * after. Of a step profile it is one tactic.
+   * after. A theorem that the model put into a namespace of its own stands behind that namespace,
+   * which is open there; nothing comes after. Of a step profile it is one tactic.
    */
   record Candidate(String text) implements Extraction {}
 

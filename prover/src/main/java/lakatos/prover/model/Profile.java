@@ -104,7 +104,10 @@ public record Profile(
     PLAIN,
     /** Goedel-Prover V2's: the code around, with {@code <error>} marks at the place. */
     MARKED_CODE,
-    /** Kimina-Prover's: the message, and the code around with line numbers. */
+    /**
+     * Kimina-Prover's: the goals before the tactic that failed, the message, and the code around
+     * with line numbers.
+     */
     NUMBERED_CODE
   }
 
@@ -197,6 +200,11 @@ public record Profile(
         system
             .map(said -> List.of(new Prompt.Message(Prompt.Role.SYSTEM, said), user))
             .orElse(List.of(user)));
+  }
+
+  /** Returns whether corrections show the goals that errors come with. */
+  public boolean showsGoals() {
+    return correction.filter(form -> form.style() == Style.NUMBERED_CODE).isPresent();
   }
 
   /**

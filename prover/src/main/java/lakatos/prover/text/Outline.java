@@ -135,7 +135,7 @@ public final class Outline {
   }
 
   /** A command goes on over lines that are indented deeper than it is. */
-  private int endOfCommand(int start) {
+  int endOfCommand(int start) {
     String margin = text.substring(text.lastIndexOf('\n', start) + 1, start);
     int end = start;
     do {

@@ -73,6 +73,47 @@ final class ExtractionTest {
   }
 
   @Test
+  void of_theoremInANamespaceOfTheModels_standsBehindIt() {
+    String helpers =
+        """
+        section
+        namespace Plan
+        open Finset
+        lemma helper (n : ℕ) : n = n := by
+          rfl
+
+        """;
+    String rest = "\n\nlemma after : 1 = 1 := rfl";
+    Candidate outside =
+        new Candidate(
+            helpers
+                + "end Plan\nopen Plan\nopen Finset\nset_option maxRecDepth 10 in\n"
+                + STATEMENT.text()
+                + " := by\n  exact helper n"
+                + rest);
+    for (String said : List.of(STATEMENT.text(), "@[simp]\nlemma t (m : ℕ) : m = m")) {
+      assertThat(
+              answered(
+                  "```lean4\nimport Mathlib\n\n"
+                      + helpers
+                      + "set_option maxRecDepth 10 in\n"
+                      + said
+                      + " := by\n  exact helper n"
+                      + rest
+                      + "\n\nend Plan\nend\n\n#print axioms Plan.t\n```"))
+          .isEqualTo(outside);
+    }
+  }
+
+  @Test
+  void of_namespaceOfThePreamble_isLeftAlone() {
+    Statement statement = new Statement("", "namespace A\ndef f := 1", "theorem t : f = 1");
+    String own = "lemma h : f = 1 := rfl\n\ntheorem t : f = 1 := h\n\nend A";
+    String output = "```lean4\n" + statement.preamble() + "\n" + own + "\n```";
+    assertThat(of("generic-chat", statement, output, Finish.STOP)).isEqualTo(new Candidate(own));
+  }
+
+  @Test
   void of_shownHeader_isDroppedWhereItsLibraryIsNot() {
     String output =
         "```lean4\nimport Mathlib\nopen BigOperators Real Nat Topology Rat\nopen Foo\n"

@@ -26,7 +26,8 @@ final class ProfileCorrectionTest {
   void correction_goedel_marksAsFarAsLeanSays() {
     Prompt first = Profile.named("goedel-prover-v2").prompt(STATEMENT, Optional.empty());
     Message simp =
-        new Message(Severity.ERROR, 3, 4, Optional.of(new Message.Place(4, 7)), "no progress");
+        new Message(
+            Severity.ERROR, 3, 4, Optional.of(new Message.Place(4, 7)), "no progress", List.of());
     Prompt.Chat next = correct("goedel-prover-v2", first, simp);
     assertThat(next.messages().get(2).content())
         .contains("  have h : α ∧ β := by\n    <error>simp\n    rfl</error>\n  exact foo\n");
@@ -135,6 +136,27 @@ final class ProfileCorrectionTest {
             """)
         .contains("# Error 3:")
         .doesNotContain("# Error 4:");
+  }
+
+  @Test
+  void correction_kimina_showsTheGoalsBeforeTheMessage() {
+    List<String> goals = List.of("case left\nh : α\n⊢ β", "⊢ p");
+    Message error = new Message(Severity.ERROR, 5, 8, Optional.empty(), "unknown", goals);
+    assertThat(told("kimina-prover", CANDIDATE, error))
+        .startsWith(
+            """
+            # Error 1:
+            Goals state before error position:\s
+            case left
+            h : α
+            ⊢ β
+            ⊢ p
+
+            Error message:\s
+            unknown
+
+            Lean 4 code snippet with error:
+            """);
   }
 
   @Test
