@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import lakatos.leanbridge.Limits;
 import lakatos.leanbridge.SharedLean;
+import lakatos.leanbridge.Statement;
+import lakatos.leanbridge.Verdict;
+import lakatos.prover.TheoremSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,14 +105,16 @@ final class SessionWalkIT {
     assertThat(printed("status")).doesNotContain("sketched");
     assertThat(verb("check")).isEqualTo(Exit.PROVED);
     assertThat(verb("export")).isEqualTo(Exit.PROVED);
-    String lean = Files.readString(session().resolve("exports/twins.lean"));
-    assertThat(SharedLean.verifier().audit(lean, Limits.DEFAULT, true).theorems())
-        .isNotEmpty()
-        .allMatch(theorem -> theorem.verdict().isProved());
+    Path challenge = session().resolve("exports/twins-challenge");
+    Statement locked = TheoremSource.parse(STATEMENT).statement();
+    assertThat(challenge.resolve("Challenge.lean")).content().contains(locked.text());
+    String solution = Files.readString(challenge.resolve("Solution.lean"));
+    Verdict verdict = SharedLean.verifier().verify(locked, solution, Limits.DEFAULT, true);
+    assertThat(verdict).isInstanceOf(Verdict.Proved.class);
     assertThat(session().resolve("exports/report.md")).content().contains("Hypotheses: none");
 
-    Path locked = session().resolve("statement.lean");
-    Files.writeString(locked, Files.readString(locked).replace("C < n", "0 < n"));
+    Path file = session().resolve("statement.lean");
+    Files.writeString(file, Files.readString(file).replace("C < n", "0 < n"));
     assertThat(verb("check")).isEqualTo(Exit.TROUBLE);
     assertThat(errors()).contains("is not what was locked", "+ theorem twins");
     assertThat(verb("export")).isEqualTo(Exit.TROUBLE);
