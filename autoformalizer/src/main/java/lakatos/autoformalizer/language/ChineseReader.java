@@ -411,8 +411,9 @@ final class ChineseReader extends LanguageBaseVisitor<Proposition> {
       if (read.consecutive()) {
         return Proposition.all(read.inSequence(subject));
       }
-      subject.forEach(s -> new Classes(discourse).claimSort(s, read, noun));
-      return each(subject, not, s -> Proposition.all(Classes.kindOf(read, s, noun)));
+      var classes = new Classes(discourse);
+      subject.forEach(s -> classes.claimSort(s, read));
+      return each(subject, not, s -> Proposition.all(classes.kindOf(read, s, noun)));
     }
     var values = (Language.ZhValueComplementContext) being.zhComplement();
     List<Term> given = values.zhQuantity().stream().map(nouns::one).toList();

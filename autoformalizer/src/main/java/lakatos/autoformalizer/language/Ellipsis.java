@@ -21,6 +21,9 @@ record Ellipsis(Operator operator, List<Term> shown, Term last, String index) {
 
   /** Returns the sum or product, if one rule fits and only one. */
   Optional<Term> series() {
+    if (counts()) {
+      return Optional.empty();
+    }
     Map<Object, Term> found = new LinkedHashMap<>();
     for (Term moving : candidates()) {
       Term body = replaced(last, moving);
@@ -32,6 +35,21 @@ record Ellipsis(Operator operator, List<Term> shown, Term last, String index) {
       }
     }
     return found.size() == 1 ? found.values().stream().findFirst() : Optional.empty();
+  }
+
+  /** Whether the terms may just be counted up to the last, although that is no simple bound. */
+  private boolean counts() {
+    boolean numerals = shown.stream().allMatch(t -> t instanceof Term.Numeral);
+    if (!numerals || Linear.of(last).isPresent()) {
+      return false;
+    }
+    BigInteger first = ((Term.Numeral) shown.get(0)).value();
+    for (int i = 0; i < shown.size(); i++) {
+      if (!shown.get(i).equals(new Term.Numeral(first.add(BigInteger.valueOf(i))))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What two ways to number the same terms have in common. */

@@ -461,8 +461,8 @@ final class EnglishReader extends LanguageBaseVisitor<Proposition> {
     if (noun.sort() instanceof Sort.Arrow) {
       classes.claimFunctions(subject.terms(), noun, phrase);
     }
-    subject.terms().forEach(t -> classes.claimSort(t, noun, phrase));
-    Proposition kinds = subject.are(s -> Proposition.all(Classes.kindOf(noun, s, phrase)));
+    subject.terms().forEach(t -> classes.claimSort(t, noun));
+    Proposition kinds = subject.are(s -> Proposition.all(classes.kindOf(noun, s, phrase)));
     if (phrase.restriction().isEmpty()) {
       return kinds;
     }

@@ -39,7 +39,7 @@ final class EnglishStatements implements Proposition.Cases<String> {
     boolean simple =
         proposition instanceof Proposition.Comparison
             || proposition instanceof Proposition.Congruence
-            || proposition instanceof Proposition.Having
+            || (proposition instanceof Proposition.Having having && having.terms().size() == 1)
             || proposition instanceof Proposition.Membership
             || proposition instanceof Proposition.Holding;
     return simple ? of(proposition) : "(" + of(proposition) + ")";

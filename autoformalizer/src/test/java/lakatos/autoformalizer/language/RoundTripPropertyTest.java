@@ -32,6 +32,7 @@ final class RoundTripPropertyTest {
           new Variable("n", Numbers.NATURAL),
           new Variable("m", Numbers.NATURAL));
 
+  private static final List<String> INDICES = List.of("h", "i", "j");
   private static final List<String> BOUND = List.of("x", "y", "k");
 
   @Property(tries = 300)
@@ -92,13 +93,13 @@ final class RoundTripPropertyTest {
         inner.map(t -> Term.of(Operator.FLOOR, Term.of(Operator.DIVIDE, t, Term.of(2))));
     Arbitrary<Term> sums =
         Combinators.combine(Arbitraries.of(Operator.ADD, Operator.MULTIPLY), inner)
-            .as((operator, body) -> series(operator, body));
+            .as((operator, body) -> series(operator, INDICES.get(depth), body));
     return Arbitraries.oneOf(leaves, binary, binary, unary, powers, halves, sums);
   }
 
-  private static Term series(Operator operator, Term body) {
-    Term indexed = Term.of(Operator.ADD, body, new Term.Name("j"));
-    return new Term.Series(operator, "j", Term.of(1), new Term.Name("n"), indexed);
+  private static Term series(Operator operator, String index, Term body) {
+    Term indexed = Term.of(Operator.ADD, body, new Term.Name(index));
+    return new Term.Series(operator, index, Term.of(1), new Term.Name("n"), indexed);
   }
 
   // Propositions
