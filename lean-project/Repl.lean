@@ -10,4 +10,8 @@ import Repl.Goals
 import Repl.Session
 import Repl.Pickle
 import Repl.Probe
+import Repl.Terms
+import Repl.Variants
+import Repl.Sites
+import Repl.Anatomy
 import Repl.Main
