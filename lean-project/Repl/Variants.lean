@@ -159,12 +159,14 @@ where
 
 /-! ## Special values -/
 
-/-- Values that make an existential statement easy: zero, and other variables of the same type. -/
+/-- Values that make an existential statement easy: zero, what is always zero, and other variables of the same type. -/
 def specialValues (x : Expr) (others : List Expr) : MetaM (List (Expr × String)) := do
   let type ← inferType x
   let same ← sameType type others
   match type with
   | .const ``Nat _ | .const ``Int _ | .const `Rat _ => return ((← mkNumeral type 0), "0") :: same
+  | .forallE n a (.const ``Nat ls) info => return (.lam n a (← mkNumeral (.const ``Nat ls) 0) info, "fun _ => 0") :: same
+  | .forallE n a (.const ``Int ls) info => return (.lam n a (← mkNumeral (.const ``Int ls) 0) info, "fun _ => 0") :: same
   | _ => return same
 where
   sameType (type : Expr) : List Expr → MetaM (List (Expr × String))
@@ -179,7 +181,7 @@ structure Special where
   subject : String
   front : List Prefix
   body : Expr
-  /-- What stands behind the last of these variables, and the variables before it. -/
+  /-- What stands behind the last of these variables, and what its like may be replaced with. -/
   later : List Prefix
   vars : List Expr
 
@@ -188,8 +190,8 @@ def specialised (e : Expr) : MetaM (List Variant) :=
   openingAll e [] fun front body => do
     let none : Special := { subject := "", front, body, later := front, vars := [] }
     let ones ← each none [] front
-    let few := countList (filterList (fun p => !p.forAll) front) < 3
-    let twos ← if few then pure [] else twice ones
+    let somes := filterList (fun p => !p.forAll) front
+    let twos ← if countList somes < 3 then pure [] else do twice (← each none [] somes)
     mapListM variant (takeList 24 (appendList ones twos))
 where
   each (s : Special) (vars : List Expr) : List Prefix → MetaM (List Special)
@@ -207,7 +209,7 @@ where
       body := s.body.replaceFVar x value.1, later, vars }
   twice : List Special → MetaM (List Special)
     | [] => return []
-    | s :: rest => do return appendList (← each s s.vars s.later) (← twice rest)
+    | s :: rest => do return appendList (← each s s.vars (filterList (fun p => !p.forAll) s.later)) (← twice rest)
   variant (s : Special) : MetaM Variant := do
     return { kind := "special", subject := s.subject, prop := ← quantified s.front s.body }
 

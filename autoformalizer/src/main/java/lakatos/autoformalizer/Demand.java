@@ -50,7 +50,7 @@ record Demand(Pattern phrase, Pattern except, Predicate<Specimen> met, String se
               specimen -> says(specimen, Set.of("Iff", "Eq", "And")) && isTwoWay(specimen),
               "the words say that both directions hold, the statement has one"),
           demand(
-              "\\bmax(?:imum|imal)?\\b|\\bmin(?:imum|imal)?\\b|\\blargest\\b|\\bsmallest\\b|\\bgreatest\\b|\\bleast\\b"
+              "\\b(?:max|min)(?:imum|imal)?(?![a-z])|\\blargest\\b|\\bsmallest\\b|\\bgreatest\\b|\\bleast\\b"
                   + "|最大|最小",
               "at (?:least|most)|greatest common|least common|最大公|最小公|(?:is|are) no (?:largest|smallest|greatest|least)"
                   + "|last|no (?:largest|smallest|greatest|least)",

@@ -20,7 +20,7 @@ final class FalseProbe implements Probe {
   public List<Finding> look(Specimen specimen) {
     Optional<ProofResult.Refuted> refuted = specimen.refutation();
     if (refuted.isEmpty()) {
-      return List.of();
+      return QuantifierProbe.failsForOne(specimen).stream().map(FalseProbe::refutation).toList();
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(refutation(specimen.anatomy(), refuted.get()));
@@ -37,6 +37,11 @@ final class FalseProbe implements Probe {
             ? "it is false: its negation is proved"
             : "it is false at " + at + ": its negation is proved",
         Optional.of(refuted.negation() + " := " + refuted.proof()));
+  }
+
+  private static Finding refutation(String proof) {
+    return new Finding(
+        Kind.FALSE, Weight.FATAL, "it is false: its negation is proved", Optional.of(proof));
   }
 
   private static String instance(Anatomy anatomy, ProofResult.Refuted refuted) {

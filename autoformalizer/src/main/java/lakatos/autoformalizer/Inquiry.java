@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import lakatos.leanbridge.Anatomy;
 import lakatos.leanbridge.Anatomy.Kind;
 import lakatos.leanbridge.Anatomy.Variant;
@@ -41,6 +42,7 @@ final class Inquiry {
   private final Portfolio portfolio;
   private final Statement statement;
   private final Instant deadline;
+  private final Map<String, Answer> answers = new HashMap<>();
   private final Map<String, ProofResult> decided = new HashMap<>();
   private final Map<String, Optional<Instance>> evaluated = new HashMap<>();
 
@@ -121,6 +123,15 @@ final class Inquiry {
 
   /** Tries to prove or refute a statement; nothing if Lean gives no answer in time. */
   Optional<ProofResult> decide(Statement asked, Duration limit) {
+    return answered(asked, () -> portfolio.prove(asked, new Budget(atMost(limit))));
+  }
+
+  /** Tries to refute a statement; nothing if Lean gives no answer in time. */
+  Optional<ProofResult> refute(Statement asked, Duration limit) {
+    return answered(asked, () -> portfolio.refute(asked, new Budget(atMost(limit))));
+  }
+
+  private Optional<ProofResult> answered(Statement asked, Supplier<ProofResult> question) {
     ProofResult known = decided.get(asked.text());
     if (known != null) {
       return Optional.of(known);
@@ -129,7 +140,7 @@ final class Inquiry {
       return Optional.empty();
     }
     try {
-      ProofResult result = portfolio.prove(asked, new Budget(atMost(limit)));
+      ProofResult result = question.get();
       decided.put(asked.text(), result);
       return Optional.of(result);
     } catch (LeanException e) {
@@ -144,19 +155,40 @@ final class Inquiry {
         .map(result -> ((ProofResult.Proved) result).source());
   }
 
-  /** Whether one tactic block proves a statement. */
+  /** What came of a tactic block. */
+  enum Answer {
+    PROVED,
+    /** It ran to its end and did not prove the statement. */
+    FAILED,
+    /** Its time was over, or Lean was lost over it. */
+    NONE
+  }
+
+  /** Whether one tactic block proves a statement; verified strictly. */
   boolean proves(Statement asked, String tactics, Duration limit) {
-    if (expired()) {
-      return false;
-    }
+    return answer(asked, tactics, limit) == Answer.PROVED;
+  }
+
+  /** Runs one tactic block on a statement. */
+  Answer answer(Statement asked, String tactics, Duration limit) {
     String candidate = asked.text() + " := by\n" + tactics.indent(2);
+    Answer known = answers.get(candidate);
+    if (known == null) {
+      known = expired() ? Answer.NONE : verify(asked, candidate, limit);
+      answers.put(candidate, known);
+    }
+    return known;
+  }
+
+  private Answer verify(Statement asked, String candidate, Duration limit) {
     try {
       Limits limits = Limits.DEFAULT.withWall(atMost(limit));
       Verdict verdict = verifier.verify(asked, candidate, limits, true);
-      return verdict.isProved();
+      boolean unfinished =
+          verdict instanceof Verdict.TimedOut || verdict instanceof Verdict.Crashed;
+      return verdict.isProved() ? Answer.PROVED : unfinished ? Answer.NONE : Answer.FAILED;
     } catch (LeanException e) {
-      unanswered(e);
-      return false;
+      return Inquiry.<Answer>unanswered(e).orElse(Answer.NONE);
     }
   }
 

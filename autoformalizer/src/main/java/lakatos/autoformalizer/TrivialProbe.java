@@ -15,7 +15,7 @@ import lakatos.leanbridge.Term;
 final class TrivialProbe implements Probe {
   private static final Duration REPETITION = Duration.ofSeconds(3);
   private static final Duration SPECIAL = Duration.ofSeconds(2);
-  private static final int MOST = 6;
+  private static final int MOST = 4;
 
   private static final String BY_HYPOTHESIS =
       "intros\nrepeat (first | with_reducible assumption | apply And.intro)";

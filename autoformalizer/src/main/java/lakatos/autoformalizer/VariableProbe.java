@@ -19,7 +19,23 @@ final class VariableProbe implements Probe {
     List<Finding> findings = new ArrayList<>();
     specimen.wording().flatMap(w -> unnamed(w, specimen.content())).ifPresent(findings::add);
     specimen.wording().flatMap(w -> tooFew(w, specimen.content())).ifPresent(findings::add);
+    if (specimen.wording().isPresent() && computesOnly(specimen)) {
+      findings.add(
+          new Finding(
+              Kind.COVERAGE,
+              Weight.SUSPICIOUS,
+              "it is about no variable: it only checks given numbers",
+              Optional.empty()));
+    }
     return findings;
+  }
+
+  /** Whether it is several computations and nothing else. */
+  private static boolean computesOnly(Specimen specimen) {
+    return specimen.content().variables().isEmpty()
+        && specimen.conclusion().binders().isEmpty()
+        && specimen.anatomy().locals().isEmpty()
+        && specimen.anatomy().conclusion().is("And");
   }
 
   /** Names may be chosen anew; but then there must be as many. */

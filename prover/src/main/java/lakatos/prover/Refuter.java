@@ -27,7 +27,11 @@ final class Refuter {
     static final Reach MANY =
         new Reach(
             Duration.ofSeconds(3),
-            List.of(List.of(8, 1000), List.of(400, 400, 4), List.of(30, 30, 30, 4)));
+            List.of(
+                List.of(8, 1000),
+                List.of(31, 31, 1),
+                List.of(400, 400, 4),
+                List.of(30, 30, 30, 4)));
   }
 
   private static final Duration STEP = Duration.ofSeconds(4);
