@@ -27,7 +27,7 @@ final class AnswerProbe implements Probe {
             .flatMap(text -> NUMBER.matcher(text).results())
             .map(m -> new BigInteger(m.group()))
             .collect(Collectors.toCollection(TreeSet::new));
-    missing.removeAll(specimen.conclusion().numbers());
+    missing.removeAll(specimen.claim().conclusion().numbers());
     if (missing.isEmpty()) {
       return List.of();
     }

@@ -33,7 +33,7 @@ final class ComparisonProbe implements Probe {
 
   @Override
   public List<Finding> look(Specimen specimen) {
-    if (specimen.wording().isEmpty() || !specimen.conclusion().hasAny(WEAK_SIGNS)) {
+    if (specimen.wording().isEmpty() || !specimen.claim().conclusion().hasAny(WEAK_SIGNS)) {
       return List.of();
     }
     Wording wording = specimen.wording().get();
@@ -49,7 +49,7 @@ final class ComparisonProbe implements Probe {
 
   /** {@code a + 1 ≤ b} is strict too. */
   private static boolean isStrict(Specimen specimen) {
-    return specimen.conclusion().hasAny(STRICT_SIGNS)
+    return specimen.claim().conclusion().hasAny(STRICT_SIGNS)
         || specimen.anatomy().conclusion().all().anyMatch(ComparisonProbe::isStrictByOne);
   }
 

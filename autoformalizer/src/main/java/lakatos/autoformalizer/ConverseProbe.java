@@ -49,8 +49,8 @@ final class ConverseProbe implements Probe {
 
   /** Every mark that is on one side only, in words and statement, is on the other side. */
   private static boolean isSwapped(Conditional said, Specimen specimen) {
-    Content assumed = specimen.assumptions();
-    Content concluded = specimen.conclusion();
+    Content assumed = specimen.claim().assumptions();
+    Content concluded = specimen.claim().conclusion();
     int straight = 0;
     int swapped = 0;
     for (Mark mark : MARKS) {

@@ -15,12 +15,12 @@ import lakatos.leanbridge.Term.Binder;
  * @param met whether a statement has that shape, or one that may say the same
  * @param sentence what is wrong if not
  */
-record Demand(Pattern phrase, Pattern except, Predicate<Specimen> met, String sentence) {
+record Demand(Pattern phrase, Pattern except, Predicate<Claim> met, String sentence) {
 
   /** Whether the words have the phrase and the statement does not have the shape. */
-  boolean isUnmetBy(Wording wording, Specimen specimen) {
+  boolean isUnmetBy(Claim claim, Wording wording) {
     String rest = except.matcher(wording.plain()).replaceAll(" ");
-    return phrase.matcher(rest).find() && !met.test(specimen);
+    return phrase.matcher(rest).find() && !met.test(claim);
   }
 
   private static final String NONE = "(?!)";
@@ -31,7 +31,7 @@ record Demand(Pattern phrase, Pattern except, Predicate<Specimen> met, String se
               "there (?:is|are|exists?) no\\b|\\bno [a-z]+(?: [a-z]+)? (?:has|have|is|are|can|divides|satisf)"
                   + "|(?:does|do) not exist|\\bno such\\b|不存在|没有",
               "no (?:more|less|fewer|larger|smaller) than",
-              specimen -> !beginsWithExistence(specimen),
+              claim -> !beginsWithExistence(claim),
               "the words deny that something exists, the statement says that something does"),
           demand(
               "there (?:is|are|exists?|must be)\\b|\\bexists?\\b|∃|存在|\\bsome [a-z]+ (?:contains?|has|have|is|are)\\b",
@@ -47,7 +47,7 @@ record Demand(Pattern phrase, Pattern except, Predicate<Specimen> met, String se
           demand(
               "if and only if|\\biff\\b|⇔|\\b(?:are|is) exactly (?:the|those|when|if|[\\d$])|当且仅当|充要条件|充分必要",
               "\\bif not\\b",
-              specimen -> says(specimen, Set.of("Iff", "Eq", "And")) && isTwoWay(specimen),
+              claim -> says(claim, Set.of("Iff", "Eq", "And")) && isTwoWay(claim),
               "the words say that both directions hold, the statement has one"),
           demand(
               "\\b(?:max|min)(?:imum|imal)?(?![a-z])|\\blargest\\b|\\bsmallest\\b|\\bgreatest\\b|\\bleast\\b"
@@ -60,14 +60,14 @@ record Demand(Pattern phrase, Pattern except, Predicate<Specimen> met, String se
           demand(
               "infinitely many|arbitrarily (?:large|many)|unbounded|无穷多|无限多",
               NONE,
-              specimen -> specimen.content().binds(Binder.ALL) || hasNotExists(specimen),
+              claim -> claim.content().binds(Binder.ALL) || hasNotExists(claim),
               "the words say that there is no end of them, the statement asks for one"),
           demand(
               "\\bdistinct\\b|\\bpairwise different\\b|互不相同|互不相等|不同的",
               NONE,
-              specimen ->
+              claim ->
                   says(
-                      specimen,
+                      claim,
                       Set.of(
                           "Ne",
                           "Not",
@@ -82,77 +82,74 @@ record Demand(Pattern phrase, Pattern except, Predicate<Specimen> met, String se
           demand(
               "\\bat least one of\\b|\\beither\\b|至少(?:有)?一个|\\bor both\\b",
               NONE,
-              specimen ->
-                  says(specimen, Set.of("Or", "Exists", "Not", "Ne", "List.any", "or"))
-                      || hasExistence(specimen),
+              claim ->
+                  says(claim, Set.of("Or", "Exists", "Not", "Ne", "List.any", "or"))
+                      || hasExistence(claim),
               "the words leave a choice, the statement does not"));
 
   private static Demand demand(
-      String phrase, String except, Predicate<Specimen> met, String sentence) {
+      String phrase, String except, Predicate<Claim> met, String sentence) {
     return new Demand(Pattern.compile(phrase), Pattern.compile(except), met, sentence);
   }
 
-  private static boolean says(Specimen specimen, Set<String> constants) {
-    return specimen.content().hasAny(constants);
+  private static boolean says(Claim claim, Set<String> constants) {
+    return claim.content().hasAny(constants);
   }
 
-  private static boolean hasExistence(Specimen specimen) {
-    return specimen.content().binds(Binder.SOME)
-        || says(specimen, Set.of("Exists", "ExistsUnique"));
+  private static boolean hasExistence(Claim claim) {
+    return claim.content().binds(Binder.SOME) || says(claim, Set.of("Exists", "ExistsUnique"));
   }
 
-  private static boolean hasNotExists(Specimen specimen) {
-    return says(specimen, Set.of("Not", "Set.Infinite", "Infinite"));
+  private static boolean hasNotExists(Claim claim) {
+    return says(claim, Set.of("Not", "Set.Infinite", "Infinite"));
   }
 
   /** Whether nothing stands in front of the first {@code ∃}. */
-  private static boolean beginsWithExistence(Specimen specimen) {
-    boolean open = specimen.anatomy().variables().isEmpty();
+  private static boolean beginsWithExistence(Claim claim) {
+    boolean open = claim.anatomy().variables().isEmpty();
     return open
-        && specimen.anatomy().conclusion() instanceof Term.Binding b
+        && claim.anatomy().conclusion() instanceof Term.Binding b
         && b.binder() == Binder.SOME;
   }
 
-  private static boolean speaksOfExistence(Specimen specimen) {
-    return hasExistence(specimen)
-        || says(
-            specimen, Set.of("Or", "Iff", "List.any", "Nonempty", "List.find?", "Membership.mem"))
-        || specimen.conclusion().hasAny(Set.of("Eq"));
+  private static boolean speaksOfExistence(Claim claim) {
+    return hasExistence(claim)
+        || says(claim, Set.of("Or", "Iff", "List.any", "Nonempty", "List.find?", "Membership.mem"))
+        || claim.conclusion().hasAny(Set.of("Eq"));
   }
 
-  private static boolean speaksOfUniqueness(Specimen specimen) {
-    if (says(
-        specimen, Set.of("Iff", "ExistsUnique", "List.length", "List.countP", "Finset.card"))) {
+  private static boolean speaksOfUniqueness(Claim claim) {
+    if (says(claim, Set.of("Iff", "ExistsUnique", "List.length", "List.countP", "Finset.card"))) {
       return true;
     }
-    return !beginsConclusionWithExistence(specimen)
-        || specimen.anatomy().conclusion().all().anyMatch(Demand::isUniversal);
+    return !beginsConclusionWithExistence(claim)
+        || claim.anatomy().conclusion().all().anyMatch(Demand::isUniversal);
   }
 
-  private static boolean beginsConclusionWithExistence(Specimen specimen) {
-    return specimen.anatomy().conclusion() instanceof Term.Binding b && b.binder() == Binder.SOME;
+  private static boolean beginsConclusionWithExistence(Claim claim) {
+    return claim.anatomy().conclusion() instanceof Term.Binding b && b.binder() == Binder.SOME;
   }
 
   private static boolean isUniversal(Term term) {
     return term instanceof Term.Binding b && b.binder() == Binder.ALL && b.domain().isEmpty();
   }
 
-  private static boolean isTwoWay(Specimen specimen) {
-    return says(specimen, Set.of("Iff"))
-        || specimen.conclusion().has("And")
-        || specimen.anatomy().hypotheses().isEmpty();
+  private static boolean isTwoWay(Claim claim) {
+    return says(claim, Set.of("Iff"))
+        || claim.conclusion().has("And")
+        || claim.anatomy().hypotheses().isEmpty();
   }
 
   /** A bound by itself, or a value by itself, is half of it. */
-  private static boolean speaksOfOptimum(Specimen specimen) {
+  private static boolean speaksOfOptimum(Claim claim) {
     if (says(
-        specimen,
+        claim,
         Set.of("Iff", "IsLeast", "IsGreatest", "Max.max", "Min.min", "List.max?", "List.min?"))) {
       return true;
     }
-    boolean universal = specimen.content().binds(Binder.ALL);
-    boolean both = specimen.conclusion().has("And");
-    boolean bounded = says(specimen, Set.of("LE.le", "LT.lt", "GE.ge", "GT.gt"));
-    return universal && bounded && (both || !specimen.anatomy().hypotheses().isEmpty());
+    boolean universal = claim.content().binds(Binder.ALL);
+    boolean both = claim.conclusion().has("And");
+    boolean bounded = says(claim, Set.of("LE.le", "LT.lt", "GE.ge", "GT.gt"));
+    return universal && bounded && (both || !claim.anatomy().hypotheses().isEmpty());
   }
 }

@@ -6,12 +6,12 @@ import lakatos.autoformalizer.Finding.Kind;
 import lakatos.autoformalizer.Finding.Weight;
 
 /** Looks whether the statement has the shape that phrases of the words ask for. */
-final class DemandProbe implements Probe {
+final class DemandProbe implements WordProbe {
 
   @Override
-  public List<Finding> look(Specimen specimen) {
-    return specimen.wording().stream()
-        .flatMap(wording -> Demand.ALL.stream().filter(d -> d.isUnmetBy(wording, specimen)))
+  public List<Finding> compare(Wording wording, Claim claim) {
+    return Demand.ALL.stream()
+        .filter(demand -> demand.isUnmetBy(claim, wording))
         .map(
             demand ->
                 new Finding(Kind.COVERAGE, Weight.SUSPICIOUS, demand.sentence(), Optional.empty()))

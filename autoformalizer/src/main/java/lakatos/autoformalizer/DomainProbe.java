@@ -8,7 +8,7 @@ import lakatos.autoformalizer.Finding.Kind;
 import lakatos.autoformalizer.Finding.Weight;
 
 /** Compares the kinds of numbers that the words name with the types of the variables. */
-final class DomainProbe implements Probe {
+final class DomainProbe implements WordProbe {
   private static final Pattern NATURAL =
       Pattern.compile(
           "natural number|\\bnaturals\\b|ℕ|(?:positive|non-?negative) (?:\\w+ )?integers?|自然数|正整数|非负整数|whole number");
@@ -20,21 +20,20 @@ final class DomainProbe implements Probe {
       Set.of("LE.le", "LT.lt", "GE.ge", "GT.gt", "Membership.mem");
 
   @Override
-  public List<Finding> look(Specimen specimen) {
-    return specimen.wording().stream()
-        .flatMap(wording -> mismatch(wording, specimen).stream())
+  public List<Finding> compare(Wording wording, Claim claim) {
+    return mismatch(wording, claim).stream()
         .map(
             sentence ->
                 new Finding(
                     Kind.COVERAGE,
                     Weight.SUSPICIOUS,
                     sentence,
-                    Optional.of(types(specimen.content()))))
+                    Optional.of(types(claim.content()))))
         .toList();
   }
 
-  private static Optional<String> mismatch(Wording wording, Specimen specimen) {
-    Content content = specimen.content();
+  private static Optional<String> mismatch(Wording wording, Claim claim) {
+    Content content = claim.content();
     boolean natural = content.hasVariableOf("Nat") || content.hasVariableOf("Fin");
     boolean integer = content.hasVariableOf("Int");
     boolean fraction = content.hasVariableOf("Rat") || content.hasVariableOf("Real");
@@ -48,7 +47,7 @@ final class DomainProbe implements Probe {
     if (saysFraction && !saysNatural && !saysInteger && !fraction) {
       return Optional.of("the words are about rational or real numbers, the statement is not");
     }
-    if (saysNatural && !saysInteger && !natural && !fraction && !isBounded(specimen)) {
+    if (saysNatural && !saysInteger && !natural && !fraction && !isBounded(claim)) {
       return Optional.of("the words are about natural numbers, the statement about integers");
     }
     if (saysInteger && !saysNatural && !integer && !fraction) {
@@ -64,9 +63,8 @@ final class DomainProbe implements Probe {
         : Optional.empty();
   }
 
-  private static boolean isBounded(Specimen specimen) {
-    return specimen.assumptions().hasAny(BOUNDS)
-        || specimen.conclusion().hasAny(Set.of("Int.natAbs"));
+  private static boolean isBounded(Claim claim) {
+    return claim.assumptions().hasAny(BOUNDS) || claim.conclusion().hasAny(Set.of("Int.natAbs"));
   }
 
   private static String types(Content content) {

@@ -107,7 +107,7 @@ enum Notion {
   }
 
   /** Relations that a hypothesis has and the words do not. */
-  static List<Notion> missing(String text, Content hypothesis) {
+  static List<Notion> added(String text, Content hypothesis) {
     boolean relates = DIVISIBILITY.isIn(hypothesis) || PARITY.isIn(hypothesis);
     boolean said =
         List.of(DIVISIBILITY, PARITY, PRIMALITY, COMMON_DIVISOR).stream()

@@ -8,29 +8,21 @@ import lakatos.autoformalizer.Finding.Weight;
 import lakatos.leanbridge.Anatomy.Local;
 
 /** Compares relations and operations of the words with those of the statement. */
-final class NotionProbe implements Probe {
+final class NotionProbe implements WordProbe {
 
   @Override
-  public List<Finding> look(Specimen specimen) {
-    if (specimen.wording().isEmpty()) {
-      return List.of();
-    }
-    String plain = specimen.wording().get().plain();
+  public List<Finding> compare(Wording wording, Claim claim) {
     List<Finding> findings = new ArrayList<>();
-    for (Notion notion : Notion.lacking(plain, specimen.content())) {
+    for (Notion notion : Notion.lacking(wording.plain(), claim.content())) {
       findings.add(
           finding("the words are about " + notion.title() + ", the statement is not", notion));
     }
-    for (Local hypothesis : specimen.anatomy().hypotheses()) {
-      for (Notion notion : Notion.missing(plain, Content.of(List.of(hypothesis.term())))) {
-        findings.add(
-            finding(
-                "the hypothesis "
-                    + hypothesis.name()
-                    + " is about "
-                    + notion.title()
-                    + ", the words are not",
-                notion));
+    for (Local hypothesis : claim.anatomy().hypotheses()) {
+      Content content = Content.of(List.of(hypothesis.term()));
+      String name = hypothesis.name();
+      for (Notion notion : Notion.added(wording.plain(), content)) {
+        String sentence = " is about " + notion.title() + ", the words are not";
+        findings.add(finding("the hypothesis " + name + sentence, notion));
       }
     }
     return findings;

@@ -12,23 +12,19 @@ import lakatos.autoformalizer.Finding.Weight;
 import lakatos.leanbridge.Anatomy.Local;
 
 /** Compares the numbers of the words with those of the statement. */
-final class NumberProbe implements Probe {
+final class NumberProbe implements WordProbe {
 
   @Override
-  public List<Finding> look(Specimen specimen) {
-    if (specimen.wording().isEmpty()) {
-      return List.of();
-    }
-    Wording wording = specimen.wording().get();
+  public List<Finding> compare(Wording wording, Claim claim) {
     List<Finding> findings = new ArrayList<>();
-    missing(wording, specimen.content()).ifPresent(findings::add);
+    missing(wording, claim.content()).ifPresent(findings::add);
     Set<BigInteger> known = wording.numbers();
-    for (Local hypothesis : specimen.anatomy().hypotheses()) {
+    for (Local hypothesis : claim.anatomy().hypotheses()) {
       Content content = Content.of(List.of(hypothesis.term()));
       added(content, known, "the hypothesis " + hypothesis.name()).ifPresent(findings::add);
     }
     if (!wording.asks()) {
-      added(specimen.conclusion(), known, "the conclusion").ifPresent(findings::add);
+      added(claim.conclusion(), known, "the conclusion").ifPresent(findings::add);
     }
     return findings;
   }

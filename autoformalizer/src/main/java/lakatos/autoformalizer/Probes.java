@@ -80,35 +80,44 @@ public final class Probes {
       throw e;
     }
     Optional<Wording> wording = words.map(problem -> new Wording(problem.text()));
-    return anatomy.map(a -> findings(new Specimen(inquiry, a, wording), words)).orElse(List.of());
+    return anatomy
+        .map(a -> findings(new Specimen(inquiry, new Claim(a), wording), words))
+        .orElse(List.of());
   }
 
   private static List<Finding> findings(Specimen specimen, Optional<InformalProblem> words) {
     List<Finding> findings = new ArrayList<>();
+    specimen.wording().ifPresent(w -> findings.addAll(coverage(w, specimen.claim())));
     for (Probe probe : probes(words)) {
       findings.addAll(probe.look(specimen));
-    }
-    if (words.isPresent() && findings.stream().noneMatch(f -> f.kind() == Kind.COVERAGE)) {
-      findings.add(
-          new Finding(
-              Kind.COVERAGE,
-              Weight.SUPPORT,
-              "what the words name occurs in the statement",
-              Optional.empty()));
     }
     findings.sort(Comparator.comparing(Finding::weight));
     return List.copyOf(findings);
   }
 
-  /** Those that need no proof come first: they are not cut short. */
+  private static List<Finding> coverage(Wording wording, Claim claim) {
+    List<WordProbe> probes =
+        List.of(
+            new NumberProbe(),
+            new NotionProbe(),
+            new DemandProbe(),
+            new DomainProbe(),
+            new VariableProbe());
+    List<Finding> findings =
+        probes.stream().flatMap(probe -> probe.compare(wording, claim).stream()).toList();
+    return findings.isEmpty()
+        ? List.of(
+            new Finding(
+                Kind.COVERAGE,
+                Weight.SUPPORT,
+                "what the words name occurs in the statement",
+                Optional.empty()))
+        : findings;
+  }
+
   private static List<Probe> probes(Optional<InformalProblem> words) {
     return List.of(
         new UnusedProbe(),
-        new NumberProbe(),
-        new NotionProbe(),
-        new DemandProbe(),
-        new DomainProbe(),
-        new VariableProbe(),
         new AnswerProbe(words.flatMap(InformalProblem::answer)),
         new FalseProbe(),
         new ContradictionProbe(),

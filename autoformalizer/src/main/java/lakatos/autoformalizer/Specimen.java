@@ -3,11 +3,8 @@ package lakatos.autoformalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lakatos.leanbridge.Anatomy;
-import lakatos.leanbridge.Anatomy.Local;
 import lakatos.leanbridge.Statement;
-import lakatos.leanbridge.Term;
 import lakatos.prover.ProofResult;
 
 /**
@@ -15,7 +12,11 @@ import lakatos.prover.ProofResult;
  *
  * @param wording what it ought to say, if that is known
  */
-record Specimen(Inquiry inquiry, Anatomy anatomy, Optional<Wording> wording) {
+record Specimen(Inquiry inquiry, Claim claim, Optional<Wording> wording) {
+
+  Anatomy anatomy() {
+    return claim.anatomy();
+  }
 
   /** For the statement itself, which matters most. */
   private static final Duration TRUTH = Duration.ofSeconds(5);
@@ -33,23 +34,5 @@ record Specimen(Inquiry inquiry, Anatomy anatomy, Optional<Wording> wording) {
     return result
         .filter(ProofResult.Refuted.class::isInstance)
         .map(ProofResult.Refuted.class::cast);
-  }
-
-  /** Everything that the statement says, what its definitions stand for included. */
-  Content content() {
-    Stream<Term> locals = anatomy.locals().stream().map(Local::term);
-    return Content.of(Stream.concat(locals, Stream.of(anatomy.conclusion())).toList())
-        .with(anatomy.constants(), anatomy.numerals())
-        .withVariables(anatomy.variables());
-  }
-
-  /** What it concludes. */
-  Content conclusion() {
-    return Content.of(List.of(anatomy.conclusion())).with(anatomy.constants(), anatomy.numerals());
-  }
-
-  /** What it assumes. */
-  Content assumptions() {
-    return Content.of(anatomy.hypotheses().stream().map(Local::term).toList());
   }
 }

@@ -10,32 +10,28 @@ import lakatos.autoformalizer.Finding.Kind;
 import lakatos.autoformalizer.Finding.Weight;
 
 /** Compares the variables that the words name or count with those of the statement. */
-final class VariableProbe implements Probe {
+final class VariableProbe implements WordProbe {
   private static final Pattern NUMBERS = Pattern.compile("\\b(?:Nat|Int|Rat|Real)\\b");
   private static final Pattern RELATED = Pattern.compile("consecutive|连续|\\bsum of\\b|\\bequal\\b");
 
   @Override
-  public List<Finding> look(Specimen specimen) {
+  public List<Finding> compare(Wording wording, Claim claim) {
     List<Finding> findings = new ArrayList<>();
-    specimen.wording().flatMap(w -> unnamed(w, specimen.content())).ifPresent(findings::add);
-    specimen.wording().flatMap(w -> tooFew(w, specimen.content())).ifPresent(findings::add);
-    if (specimen.wording().isPresent() && computesOnly(specimen)) {
-      findings.add(
-          new Finding(
-              Kind.COVERAGE,
-              Weight.SUSPICIOUS,
-              "it is about no variable: it only checks given numbers",
-              Optional.empty()));
+    unnamed(wording, claim.content()).ifPresent(findings::add);
+    tooFew(wording, claim.content()).ifPresent(findings::add);
+    if (computesOnly(claim)) {
+      String sentence = "it is about no variable: it only checks given numbers";
+      findings.add(new Finding(Kind.COVERAGE, Weight.SUSPICIOUS, sentence, Optional.empty()));
     }
     return findings;
   }
 
   /** Whether it is several computations and nothing else. */
-  private static boolean computesOnly(Specimen specimen) {
-    return specimen.content().variables().isEmpty()
-        && specimen.conclusion().binders().isEmpty()
-        && specimen.anatomy().locals().isEmpty()
-        && specimen.anatomy().conclusion().is("And");
+  private static boolean computesOnly(Claim claim) {
+    return claim.content().variables().isEmpty()
+        && claim.conclusion().binders().isEmpty()
+        && claim.anatomy().locals().isEmpty()
+        && claim.anatomy().conclusion().is("And");
   }
 
   /** Names may be chosen anew; but then there must be as many. */
@@ -57,7 +53,7 @@ final class VariableProbe implements Probe {
   }
 
   private static Optional<Finding> tooFew(Wording wording, Content content) {
-    int said = wording.counts().stream().mapToInt(i -> i).max().orElse(0);
+    int said = wording.counted();
     long there =
         content.variables().values().stream().filter(t -> NUMBERS.matcher(t).find()).count();
     boolean collected = content.variables().values().stream().anyMatch(VariableProbe::holdsMany);
