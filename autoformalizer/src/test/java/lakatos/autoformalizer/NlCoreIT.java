@@ -44,9 +44,9 @@ final class NlCoreIT {
            := by
             constructor
             · intro h a b hab
-              rcases Rat.lt_or_gt_of_ne hab with l | l
+              by_cases l : a < b
               · exact (h a b l).imp fun _ hc => .inl hc
-              · exact (h b a l).imp fun _ hc => .inr hc
+              · exact (h b a (by grind)).imp fun _ hc => .inr hc
             · intro h a b hab
               exact (h a b (by grind)).imp fun _ hc => by grind
           """);
