@@ -11,4 +11,8 @@ import Repl.Verify
 import Repl.Session
 import Repl.Pickle
 import Repl.Probe
+import Repl.Terms
+import Repl.Variants
+import Repl.Sites
+import Repl.Anatomy
 import Repl.Main

@@ -1,4 +1,4 @@
-import Repl.Probe
+import Repl.Anatomy
 
 /-!
 # The loop
@@ -33,7 +33,9 @@ def serveRequest (s : Session) (j : Json) (limits : Limits) (token : IO.CancelTo
   | _, _, _, _, some v => runConstants s v limits token
   | _, _, _, _, _ => match Json.object? j "probe" with
     | some v => probe s v limits token
-    | none => plain
+    | none => match Json.object? j "anatomy" with
+      | some v => anatomy s v limits token
+      | none => plain
 where
   plain : IO Fields :=
     match Json.text? j "cmd", Json.text? j "tactic", Json.text? j "path", Json.text? j "pickleTo" with
@@ -49,7 +51,7 @@ where
       | _, some file, _ => unpickleProofState s file limits token
       | _, _, some d => dropFields s d
       | _, _, _ => if Json.flag j "version" then versionFields s
-        else complain "unknown request: expected one of verify, replay, audit, goals, constants, probe, cmd, tactic, path, pickleTo, unpickleEnvFrom, unpickleProofStateFrom, drop, version"
+        else complain "unknown request: expected one of verify, replay, audit, goals, constants, probe, anatomy, cmd, tactic, path, pickleTo, unpickleEnvFrom, unpickleProofStateFrom, drop, version"
 
 /-- Serves one request; whatever goes wrong becomes part of the reply. -/
 def answer (s : Session) (clock : Clock) (text : String) : IO Fields := do

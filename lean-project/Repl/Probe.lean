@@ -125,7 +125,18 @@ where
   functions (a b : Expr) : MetaM (List String) := do
     let constants ← constants b
     if a == b then return "fun x => x" :: appendList (special a) constants
-    else return constants
+    else return appendList (inclusion a b) constants
+  /-- As many values as possible, of numbers below a bound. -/
+  inclusion (a b : Expr) : List String :=
+    match a, b with
+    | .app (.const ``Fin _) _, .app (.const ``Fin _) m => match finBound? m with
+      | some (m + 1) => [s!"fun x => Fin.ofNat {m + 1} x.val"]
+      | _ => []
+    | _, _ => []
+  finBound? : Expr → Option Nat
+    | .lit (.natVal n) => some n
+    | .app (.app (.app (.const ``OfNat.ofNat _) _) (.lit (.natVal n))) _ => some n
+    | _ => none
   constants (b : Expr) : MetaM (List String) := do
     match b with
     | .const ``Nat _ | .const ``Int _ | .const `Rat _ => return ["fun _ => 0", "fun _ => 1"]

@@ -394,14 +394,18 @@ structure Judgement where
   /-- Names of the constants that were replayed, the theorem last. -/
   constants : List ConstantInfo := []
 
-/-- All checks, in order, and the clean environment with the theorem in it if it passed them. -/
-def judgeOn (clean : Environment) (l : Locked) (find : Candidate) (token : IO.CancelToken) : Judgement × Environment :=
-  match find l.name with
-  | none => ({ objections := [{ code := "no-such-theorem", name := l.name, text := s!"the candidate declares no {l.name.toString}" }] }, clean)
+/--
+All checks, in order, and the clean environment with the theorem in it if it passed them. `statedWrongly` says what is wrong with
+what the theorem states.
+-/
+def judgeOn (clean header : Environment) (name : Name) (statedWrongly : ConstantInfo → Option Objection) (find : Candidate)
+    (token : IO.CancelToken) : Judgement × Environment :=
+  match find name with
+  | none => ({ objections := [{ code := "no-such-theorem", name, text := s!"the candidate declares no {name.toString}" }] }, clean)
   | some c => match c with
     | .thmInfo _ =>
-      let r := reach l.header find (hasProofs l.header) l.name {}
-      let objections := match sameStatement l find c with
+      let r := reach header find (hasProofs header) name {}
+      let objections := match statedWrongly c with
         | some o => o :: reverseList r.objections
         | none => reverseList r.objections
       let constants := reverseList r.order
@@ -410,22 +414,19 @@ def judgeOn (clean : Environment) (l : Locked) (find : Candidate) (token : IO.Ca
         | .ok next => ({ objections := [], axioms := r.axioms, constants }, next)
         | .error o => ({ objections := [o], axioms := r.axioms, constants }, clean)
       | _ => ({ objections, axioms := r.axioms, constants }, clean)
-    | _ => ({ objections := [{ code := "not-a-theorem", name := l.name, text := s!"{l.name.toString} is stored as {kindOf c}, not as a theorem" }] }, clean)
+    | _ => ({ objections := [{ code := "not-a-theorem", name, text := s!"{name.toString} is stored as {kindOf c}, not as a theorem" }] }, clean)
 
 def judge (l : Locked) (find : Candidate) (token : IO.CancelToken) : Judgement :=
-  (judgeOn l.header l find token).1
+  (judgeOn l.header l.header l.name (sameStatement l find) find token).1
 
-/-- Judges theorems that state themselves, each on top of those before. -/
+/-- Judges theorems that state themselves, whatever they define for that, each on top of those before. -/
 def judgeAll (header : Environment) (find : Candidate) (token : IO.CancelToken) (names : List Name) : List (Name × Judgement) :=
   go header names
 where
   go (clean : Environment) : List Name → List (Name × Judgement)
     | [] => []
     | n :: ns =>
-      let l : Locked := match find n with
-        | some c => { name := n, levelParams := c.levelParams, type := c.type, header, env := clean }
-        | none => { name := n, levelParams := [], type := .sort .zero, header, env := clean }
-      let (j, next) := judgeOn clean l find token
+      let (j, next) := judgeOn clean header n (fun _ => none) find token
       (n, j) :: go next ns
 
 end Lakatos

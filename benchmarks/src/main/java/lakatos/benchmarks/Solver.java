@@ -44,11 +44,11 @@ final class Solver implements AutoCloseable {
   }
 
   /** Does something to each problem and returns what came of it, in their order. */
-  <T> List<T> each(String what, List<Problem> problems, Function<Problem, T> work)
+  <P, T> List<T> each(String what, List<P> problems, Function<P, T> work)
       throws InterruptedException {
     Progress progress = new Progress(what, problems.size());
     List<Future<T>> futures = new ArrayList<>();
-    for (Problem problem : problems) {
+    for (P problem : problems) {
       futures.add(executor.submit(() -> work.apply(problem)));
     }
     List<T> results = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tactics on proof states, in one Lean process that belongs to the session until it is closed.
@@ -140,6 +141,21 @@ public final class ProofSession implements AutoCloseable {
     return reply.hasNonNull("instance")
         ? Optional.of(reply.path("instance").asText())
         : Optional.empty();
+  }
+
+  /**
+   * Takes a statement apart.
+   *
+   * @param kinds which other propositions to make of its parts
+   * @return nothing if it is too large, or Lean cannot
+   * @throws LeanException {@code UNUSABLE} if it does not elaborate
+   */
+  public Optional<Anatomy> anatomy(Statement statement, Set<Anatomy.Kind> kinds, Limits limits) {
+    ObjectNode request = Json.object();
+    ArrayNode wanted = Verifier.put(request.putObject("anatomy"), statement).putArray("kinds");
+    kinds.forEach(kind -> wanted.add(kind.word()));
+    JsonNode reply = ask(request, limits);
+    return reply.has("conclusion") ? Optional.of(Anatomy.of(reply)) : Optional.empty();
   }
 
   /** Elaborates a whole text, imports included, and opens what is open in it. */

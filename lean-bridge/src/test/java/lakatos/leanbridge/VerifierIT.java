@@ -262,6 +262,8 @@ final class VerifierIT {
         theorem leaning : 1 = 2 := hole
         theorem both : 2 = 2 ∧ 1 + 1 = 2 := ⟨rfl, good⟩
         theorem B.dotted : 2 = 2 := rfl
+        def double (n : Nat) := n + n
+        theorem defined : double 1 = 2 := by rfl
         end A
         """;
     for (boolean strict : List.of(false, true)) {
@@ -273,8 +275,8 @@ final class VerifierIT {
               .toList();
       assertThat(proved)
           .as("in the order of the file")
-          .containsExactly("A.good", "A.both", "A.B.dotted");
-      assertThat(audit.theorems()).hasSize(5);
+          .containsExactly("A.good", "A.both", "A.B.dotted", "A.defined");
+      assertThat(audit.theorems()).hasSize(6);
     }
   }
 

@@ -3,8 +3,6 @@ package lakatos.prover;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
@@ -29,7 +27,11 @@ final class Refuter {
     static final Reach MANY =
         new Reach(
             Duration.ofSeconds(3),
-            List.of(List.of(8, 1000), List.of(400, 400, 4), List.of(30, 30, 30, 4)));
+            List.of(
+                List.of(8, 1000),
+                List.of(31, 31, 1),
+                List.of(400, 400, 4),
+                List.of(30, 30, 30, 4)));
   }
 
   private static final Duration STEP = Duration.ofSeconds(4);
@@ -44,8 +46,6 @@ final class Refuter {
           "revert hf; decide +kernel",
           "simp_all",
           "grind");
-
-  private static final Pattern VALUES = Pattern.compile("\\(by [^()]*(?:\\([^()]*\\)[^()]*)*\\)");
 
   private final Workbench bench;
   private final Closers closers;
@@ -112,7 +112,8 @@ final class Refuter {
         statement,
         negation + " := " + proof,
         Optional.of(negationName()),
-        verdict -> accepted = new Refutation(negation, proof, witness(instance), verdict));
+        verdict ->
+            accepted = new Refutation(negation, proof, new Instance(instance).values(), verdict));
   }
 
   /** Opens the negation; nothing if it cannot be written down by text alone. */
@@ -141,16 +142,5 @@ final class Refuter {
         + " : ¬ ("
         + parts.map(TheoremText::proposition).orElse("")
         + ")";
-  }
-
-  /** The values of an instance, without the proofs among its arguments. */
-  private static String witness(String instance) {
-    Matcher proofs = VALUES.matcher(instance);
-    return proofs
-        .replaceAll("")
-        .replaceAll("\\)\\.[12]", "")
-        .replaceAll("^[(@]*h", "")
-        .replaceAll("\\s+", " ")
-        .strip();
   }
 }
