@@ -5,7 +5,11 @@ import static lakatos.session.SessionException.refused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import lakatos.autoformalizer.Finding;
+import lakatos.autoformalizer.InformalProblem;
+import lakatos.autoformalizer.Probes;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
@@ -269,10 +273,32 @@ public final class Workshop {
     return new Suggestions(engine, session.state().statement(session.node(name)), budget).all();
   }
 
-  /** What is seen of a node without trying to prove it, a sentence each. */
-  public List<String> probe(String name) {
-    Duration none = Duration.ofSeconds(1);
-    return new Suggestions(engine, session.state().statement(session.node(name)), none).instances();
+  /**
+   * What is seen of a node at its edges and at small instances, the gravest first, a sentence each.
+   *
+   * @param budget for the probes
+   */
+  public List<String> probe(String name, Duration budget) {
+    Node node = session.node(name);
+    Statement statement = session.state().statement(node);
+    Optional<InformalProblem> words =
+        Optional.of(node.informal())
+            .filter(informal -> !informal.isBlank())
+            .map(informal -> new InformalProblem(name, informal, Optional.empty()));
+    List<String> seen = new ArrayList<>();
+    for (Finding finding :
+        new Probes(engine.pool(), engine.verifier()).of(statement, words, budget)) {
+      seen.add(
+          finding.weight().name().toLowerCase(Locale.ROOT)
+              + ": "
+              + finding.sentence()
+              + finding
+                  .witness()
+                  .map(witness -> "\n  " + witness.replace("\n", "\n  "))
+                  .orElse(""));
+    }
+    seen.addAll(new Suggestions(engine, statement, budget).instances());
+    return seen;
   }
 
   // --- check ---------------------------------------------------------------------------------
