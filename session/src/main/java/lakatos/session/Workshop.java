@@ -62,6 +62,25 @@ public final class Workshop {
     return session.append(locked(statement, name, hash, informal, state, outdates));
   }
 
+  /**
+   * Locks what words say, as far as the controlled language understands them.
+   *
+   * @return the statement's words as they were understood, and what was assumed
+   * @throws SessionException {@code REFUSED} with the phrase that was not understood
+   */
+  public List<String> lockWords(String name, String words) {
+    var understood = new Argument(session.state().header()).statement(name, words);
+    Statement said = understood.statement();
+    String text =
+        TheoremText.of(said.text())
+            .map(parts -> "theorem " + name + " : " + parts.proposition())
+            .orElse(said.text());
+    lock(SessionState.paragraphs(said.header(), said.preamble(), text), words);
+    List<String> told = new ArrayList<>(List.of(text, "read as: " + understood.backTranslation()));
+    understood.assumptions().forEach(assumed -> told.add("assumed: " + assumed));
+    return told;
+  }
+
   private Entry.Locked locked(
       Statement statement,
       String name,
@@ -205,7 +224,8 @@ public final class Workshop {
    * Makes lemmas of the gaps in an argument.
    *
    * @param argument what stands after {@code :=}, with a {@code sorry} for each gap; or a file in
-   *     which the node is proved so; or words, if there is a model that makes Lean of them
+   *     which the node is proved so; or words, which a model makes Lean of or, without one, the
+   *     controlled language, a step for each sentence
    */
   public Line sketch(String name, String argument) {
     session.requireLocks();
@@ -226,14 +246,12 @@ public final class Workshop {
   }
 
   private Entry.Sketched drafted(Node node, Sketcher sketcher, String argument) {
-    Draftsman draftsman =
-        engine
-            .draftsman()
-            .orElseThrow(
-                () ->
-                    refused(
-                        "a sketch is a proof that begins with 'by' and has a sorry for each gap;"
-                            + " for an argument in words, name a --model"));
+    Optional<Draftsman> model = engine.draftsman();
+    if (model.isEmpty()) {
+      String steps = new Argument(session.state().header()).steps(argument);
+      return sketcher.sketch(steps, argument);
+    }
+    Draftsman draftsman = model.get();
     SessionState state = session.state();
     List<String> lemmas =
         node.uses().stream().flatMap(used -> state.node(used).stream()).map(Node::text).toList();

@@ -243,4 +243,17 @@ final class SessionIT {
     assertThat(session.node("two").uses()).containsExactly("one");
     assertThat(session.state().definitions()).isEmpty();
   }
+
+  @Test
+  void sketch_wordsThatAreUnderstood_areStepsOfTheirOwn() {
+    List<String> told =
+        workshop.lockWords("t", "Show that for all natural numbers n, n^2 + n is even.");
+    assertThat(told).first().asString().startsWith("theorem t : ∀ ");
+    workshop.sketch("t", "For all natural numbers n, n * (n + 1) is even.");
+    assertThat(status("t")).hasToString("sketched on t_step1, t_gap");
+    SessionException refused =
+        catchThrowableOfType(
+            SessionException.class, () -> workshop.sketch("t", "This is clear from the picture."));
+    assertThat(refused).hasMessageContaining("was not understood");
+  }
 }
