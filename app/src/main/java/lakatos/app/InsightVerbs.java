@@ -25,11 +25,20 @@ final class InsightVerbs {
     @Parameters(paramLabel = "NODE")
     private String name;
 
+    @Option(
+        names = "--budget",
+        paramLabel = "TIME",
+        converter = DurationConverter.class,
+        description = "Such as 20s or 5m; default: 30s.")
+    private Duration budget = Duration.ofSeconds(30);
+
     @Override
     public Integer call() {
       return desks.with(
           desk -> {
-            desk.workshop().probe(name).forEach(desk.out()::println);
+            desk.workshop()
+                .probe(name, budget)
+                .forEach(line -> desk.out().println(Terminal.harmless(line)));
             return Exit.PROVED;
           });
     }

@@ -107,7 +107,9 @@ public final class Main implements Runnable {
     PrintWriter err = command.getErr();
     err.println("lakatos: " + e.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    String name = command.getCommandSpec().qualifiedName().strip();
+    boolean verb = !name.startsWith("lakatos"); // in a session's shell
+    err.println("Try '" + (verb ? ("help " + name).strip() : name + " --help") + "'.");
     return Exit.TROUBLE;
   }
 }

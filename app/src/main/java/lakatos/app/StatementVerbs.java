@@ -43,7 +43,8 @@ final class StatementVerbs {
         "",
         "Examples:",
         "  lock 'theorem t (n : Nat) : n < 2 ^ n'",
-        "  lock Statement.lean --informal 'Every n is less than 2^n.'"
+        "  lock Statement.lean --informal 'Every n is less than 2^n.'",
+        "  lock --words t 'Show that n < 2^n for every natural number n.'"
       })
   static final class Lock implements Callable<Integer> {
     @ParentCommand private Desks desks;
@@ -54,10 +55,20 @@ final class StatementVerbs {
     @Option(names = "--informal", paramLabel = "TEXT", description = "The same in words.")
     private String informal = "";
 
+    @Option(
+        names = "--words",
+        paramLabel = "NAME",
+        description = "Of the theorem; the statement is in words, and shown as it was understood.")
+    private String named = "";
+
     @Override
     public Integer call() {
       return desks.with(
           desk -> {
+            if (!named.isEmpty()) {
+              desk.workshop().lockWords(named, text(words)).forEach(desk.out()::println);
+              return Exit.PROVED;
+            }
             Line line = desk.workshop().lock(text(words), informal);
             desk.out().println(line.entry().sentence());
             return Exit.PROVED;
@@ -153,6 +164,7 @@ final class StatementVerbs {
         "",
         "Examples:",
         "  sketch t Sketch.lean                         a proof of t with a sorry for each gap",
+        "  sketch t 'n < n + 1 for every natural number n.'   in words, a step for each sentence",
         "  sketch t 'by",
         "    have pos : 0 < 2 ^ n := by sorry",
         "    omega'"

@@ -5,7 +5,11 @@ import static lakatos.session.SessionException.refused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import lakatos.autoformalizer.Finding;
+import lakatos.autoformalizer.InformalProblem;
+import lakatos.autoformalizer.Probes;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
@@ -56,6 +60,25 @@ public final class Workshop {
     session.projections().release(session.folder().yaml());
     session.projections().release(session.folder().node(name));
     return session.append(locked(statement, name, hash, informal, state, outdates));
+  }
+
+  /**
+   * Locks what words say, as far as the controlled language understands them.
+   *
+   * @return the statement's words as they were understood, and what was assumed
+   * @throws SessionException {@code REFUSED} with the phrase that was not understood
+   */
+  public List<String> lockWords(String name, String words) {
+    var understood = new Argument(session.state().header()).statement(name, words);
+    Statement said = understood.statement();
+    String text =
+        TheoremText.of(said.text())
+            .map(parts -> "theorem " + name + " : " + parts.proposition())
+            .orElse(said.text());
+    lock(SessionState.paragraphs(said.header(), said.preamble(), text), words);
+    List<String> told = new ArrayList<>(List.of(text, "read as: " + understood.backTranslation()));
+    understood.assumptions().forEach(assumed -> told.add("assumed: " + assumed));
+    return told;
   }
 
   private Entry.Locked locked(
@@ -201,7 +224,8 @@ public final class Workshop {
    * Makes lemmas of the gaps in an argument.
    *
    * @param argument what stands after {@code :=}, with a {@code sorry} for each gap; or a file in
-   *     which the node is proved so; or words, if there is a model that makes Lean of them
+   *     which the node is proved so; or words, which a model makes Lean of or, without one, the
+   *     controlled language, a step for each sentence
    */
   public Line sketch(String name, String argument) {
     session.requireLocks();
@@ -222,14 +246,12 @@ public final class Workshop {
   }
 
   private Entry.Sketched drafted(Node node, Sketcher sketcher, String argument) {
-    Draftsman draftsman =
-        engine
-            .draftsman()
-            .orElseThrow(
-                () ->
-                    refused(
-                        "a sketch is a proof that begins with 'by' and has a sorry for each gap;"
-                            + " for an argument in words, name a --model"));
+    Optional<Draftsman> model = engine.draftsman();
+    if (model.isEmpty()) {
+      String steps = new Argument(session.state().header()).steps(argument);
+      return sketcher.sketch(steps, argument);
+    }
+    Draftsman draftsman = model.get();
     SessionState state = session.state();
     List<String> lemmas =
         node.uses().stream().flatMap(used -> state.node(used).stream()).map(Node::text).toList();
@@ -269,10 +291,32 @@ public final class Workshop {
     return new Suggestions(engine, session.state().statement(session.node(name)), budget).all();
   }
 
-  /** What is seen of a node without trying to prove it, a sentence each. */
-  public List<String> probe(String name) {
-    Duration none = Duration.ofSeconds(1);
-    return new Suggestions(engine, session.state().statement(session.node(name)), none).instances();
+  /**
+   * What is seen of a node at its edges and at small instances, the gravest first, a sentence each.
+   *
+   * @param budget for the probes
+   */
+  public List<String> probe(String name, Duration budget) {
+    Node node = session.node(name);
+    Statement statement = session.state().statement(node);
+    Optional<InformalProblem> words =
+        Optional.of(node.informal())
+            .filter(informal -> !informal.isBlank())
+            .map(informal -> new InformalProblem(name, informal, Optional.empty()));
+    List<String> seen = new ArrayList<>();
+    for (Finding finding :
+        new Probes(engine.pool(), engine.verifier()).of(statement, words, budget)) {
+      seen.add(
+          finding.weight().name().toLowerCase(Locale.ROOT)
+              + ": "
+              + finding.sentence()
+              + finding
+                  .witness()
+                  .map(witness -> "\n  " + witness.replace("\n", "\n  "))
+                  .orElse(""));
+    }
+    seen.addAll(new Suggestions(engine, statement, budget).instances());
+    return seen;
   }
 
   // --- check ---------------------------------------------------------------------------------

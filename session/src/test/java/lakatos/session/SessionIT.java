@@ -88,7 +88,7 @@ final class SessionIT {
     workshop.lock(GOAL, "");
     prove("goal");
     Path file = folder().resolve("statement.lean");
-    Files.writeString(file, Files.readString(file).replace("+ 1 =", "+ 1 ≤"));
+    Files.writeString(file, Files.readString(file).replace("+ 1 = (", "+ 1 ≤ ("));
     reopen();
     SessionException refused =
         catchThrowableOfType(SessionException.class, () -> workshop.check("goal"));
@@ -140,7 +140,9 @@ final class SessionIT {
   void refute_falseLemma_hasAWitnessAndInvalidatesWhatRestsOnIt() throws Exception {
     workshop.lock(GOAL, "");
     workshop.lemma("small (n : Nat) : tri n < 2 * n + 3", "", List.of(), List.of("goal"));
-    assertThat(workshop.probe("small")).first().asString().startsWith("it seems to fail");
+    assertThat(workshop.probe("small", Duration.ofSeconds(20)))
+        .anyMatch(line -> line.startsWith("fatal: "))
+        .anyMatch(line -> line.startsWith("it seems to fail"));
     try (Jobs jobs = new Jobs(session, engine, 1)) {
       jobs.refute("small", AMPLE);
       jobs.await();
@@ -221,7 +223,7 @@ final class SessionIT {
   void lock_fileThatWasEdited_isTakenAfterUnlocking() throws Exception {
     workshop.lock(GOAL, "");
     Path file = folder().resolve("statement.lean");
-    Files.writeString(file, Files.readString(file).replace("+ 1 =", "+ 1 ≤"));
+    Files.writeString(file, Files.readString(file).replace("+ 1 = (", "+ 1 ≤ ("));
     session.unlock("goal", "equality is more than is needed");
     workshop.lock(Files.readString(file), "");
     assertThat(session.node("goal").text()).contains("+ 1 ≤");
@@ -240,5 +242,18 @@ final class SessionIT {
     assertThat(session.node("two").text()).isEqualTo("theorem two (n : Nat) : tri n < n * n + 2");
     assertThat(session.node("two").uses()).containsExactly("one");
     assertThat(session.state().definitions()).isEmpty();
+  }
+
+  @Test
+  void sketch_wordsThatAreUnderstood_areStepsOfTheirOwn() {
+    List<String> told =
+        workshop.lockWords("t", "Show that for all natural numbers n, n^2 + n is even.");
+    assertThat(told).first().asString().startsWith("theorem t : ∀ ");
+    workshop.sketch("t", "For all natural numbers n, n * (n + 1) is even.");
+    assertThat(status("t")).hasToString("sketched on t_step1, t_gap");
+    SessionException refused =
+        catchThrowableOfType(
+            SessionException.class, () -> workshop.sketch("t", "This is clear from the picture."));
+    assertThat(refused).hasMessageContaining("was not understood");
   }
 }
