@@ -156,7 +156,7 @@ final class Sentences implements ClientInterceptor {
     if (causes.contains("First received frame was not SETTINGS")) {
       return "what answers at " + server + " does not speak gRPC; check --server";
     }
-    if (causes.contains("reset by peer")) { // as some do before TLS has begun
+    if ((causes + said).matches("(?s).*(reset by peer|Network closed).*")) { // before TLS has begun
       return lost(said) + "; if the server uses TLS, say --server https://" + server;
     }
     return lost(said);
