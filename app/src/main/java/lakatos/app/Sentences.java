@@ -110,7 +110,7 @@ final class Sentences implements ClientInterceptor {
    */
   private String connection(Status status, String said) {
     if (status.getCause() == null) {
-      return said;
+      return said.contains("Network closed") && !server.tls() ? withoutTls("", said) : said;
     }
     String causes =
         Stream.iterate(status.getCause(), Objects::nonNull, Throwable::getCause)
