@@ -7,13 +7,27 @@ import lakatos.leanbridge.Verifier;
 import lakatos.prover.Closers;
 
 /**
- * What a server proves with. Its owner closes the parts, after the server.
+ * What a server proves and formalizes with. Its owner closes the parts, after the server.
  *
  * @param models the first is used where a request names none
  */
-public record Engine(LeanPool pool, Verifier verifier, Closers closers, List<ServedModel> models) {
+public record Engine(
+    LeanPool pool,
+    Verifier verifier,
+    Closers closers,
+    List<ServedModel> models,
+    Formalizers formalizers) {
   public Engine {
     models = List.copyOf(models);
+  }
+
+  /** One that reads the controlled language alone. */
+  public Engine(LeanPool pool, Verifier verifier, Closers closers, List<ServedModel> models) {
+    this(pool, verifier, closers, models, Formalizers.NONE);
+  }
+
+  public Engine withFormalizers(Formalizers value) {
+    return new Engine(pool, verifier, closers, models, value);
   }
 
   /** How many problems are worked on at once. */

@@ -1,6 +1,7 @@
 package lakatos.service;
 
 import io.grpc.ServerInterceptor;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -10,16 +11,21 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import lakatos.leanbridge.LeanPool;
 import lakatos.leanbridge.PoolStats;
 import lakatos.v1.Effort;
+import lakatos.v1.JobKind;
 import lakatos.v1.Result;
 import lakatos.v1.Verdict;
 
 /** What a server counts, for Prometheus. Thread-safe. */
 final class Figures implements AutoCloseable {
+  private static final List<JobKind> KINDS =
+      List.of(JobKind.JOB_KIND_PROVE, JobKind.JOB_KIND_VERIFY, JobKind.JOB_KIND_FORMALIZE);
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MetricCollectingServerInterceptor calls =
@@ -48,8 +54,10 @@ final class Figures implements AutoCloseable {
     count("lakatos.lean.seconds", "time that Lean worked", pool, s -> s.leanMillis() / 1000.0);
     for (Verdict verdict : Verdict.values()) {
       if (verdict != Verdict.VERDICT_UNSPECIFIED && verdict != Verdict.UNRECOGNIZED) {
-        verdicts(verdict, "job").increment(0);
-        verdicts(verdict, "call").increment(0);
+        for (JobKind kind : KINDS) {
+          verdicts(verdict, kind, "job").increment(0);
+          verdicts(verdict, kind, "call").increment(0);
+        }
       }
     }
   }
@@ -64,25 +72,35 @@ final class Figures implements AutoCloseable {
         .register(registry);
   }
 
-  private io.micrometer.core.instrument.Counter verdicts(Verdict verdict, String of) {
-    String word = verdict.name().substring("VERDICT_".length()).toLowerCase(Locale.ROOT);
-    return registry.counter("lakatos.verdicts", "verdict", word, "of", of);
+  private Counter verdicts(Verdict verdict, JobKind kind, String of) {
+    return registry.counter(
+        "lakatos.verdicts",
+        "verdict",
+        word(verdict, "VERDICT_"),
+        "kind",
+        word(kind, "JOB_KIND_"),
+        "of",
+        of);
+  }
+
+  private static String word(Enum<?> constant, String prefix) {
+    return constant.name().substring(prefix.length()).toLowerCase(Locale.ROOT);
   }
 
   /** Counts the verdict on a problem of a job. */
-  void decided(Duration sinceSubmission, Result result) {
+  void decided(Duration sinceSubmission, JobKind kind, Result result) {
     latency.record(sinceSubmission);
-    count(result, "job");
+    count(result, kind, "job");
   }
 
   /** Counts the verdict on a problem of a caller who waits. */
-  Result answered(Result result) {
-    count(result, "call");
+  Result answered(JobKind kind, Result result) {
+    count(result, kind, "call");
     return result;
   }
 
-  private void count(Result result, String of) {
-    verdicts(result.getVerdict(), of).increment();
+  private void count(Result result, JobKind kind, String of) {
+    verdicts(result.getVerdict(), kind, of).increment();
     Effort effort = result.getEffort();
     registry.counter("lakatos.model.tokens").increment((double) effort.getTokens());
     registry.counter("lakatos.model.seconds").increment(Wire.seconds(effort.getModel()));

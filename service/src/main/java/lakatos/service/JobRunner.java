@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import lakatos.leanbridge.LeanException;
 import lakatos.prover.model.ModelException;
 import lakatos.service.JobStore.Task;
-import lakatos.v1.JobKind;
+import lakatos.v1.JobSpec;
+import lakatos.v1.Problem;
 import lakatos.v1.Result;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,11 +136,7 @@ final class JobRunner implements AutoCloseable {
   /** What came of a task; nothing if that says more of this server than of the task. */
   private Optional<Result> solve(Task task) {
     try {
-      Result result =
-          task.spec().getKind() == JobKind.JOB_KIND_VERIFY
-              ? solver.judge(task.problem(), task.spec().getJudgement(), Optional.empty())
-              : solver.prove(
-                  task.problem(), task.spec().getSearch(), Optional.empty(), (n, what) -> {});
+      Result result = solved(task.spec(), task.problem());
       return Thread.currentThread().isInterrupted() ? Optional.empty() : Optional.of(result);
     } catch (IllegalArgumentException e) {
       return Optional.of(Wire.error(task.problem(), e));
@@ -160,6 +157,19 @@ final class JobRunner implements AutoCloseable {
     }
   }
 
+  private Result solved(JobSpec spec, Problem problem) {
+    return switch (spec.getKind()) {
+      case JOB_KIND_PROVE ->
+          solver.prove(problem, spec.getSearch(), Optional.empty(), (attempts, what) -> {});
+      case JOB_KIND_VERIFY -> solver.judge(problem, spec.getJudgement(), Optional.empty());
+      case JOB_KIND_FORMALIZE ->
+          solver.formalize(problem, spec.getDrafting(), Optional.empty(), stage -> {});
+      case JOB_KIND_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException(
+              "the job is of a kind that this server does not know; a newer one took it in");
+    };
+  }
+
   private Optional<Result> given(Task task, RuntimeException e) {
     if (!ending && !Thread.currentThread().isInterrupted()) {
       LOG.atWarn()
@@ -177,7 +187,7 @@ final class JobRunner implements AutoCloseable {
     while (true) {
       try {
         if (store.decide(task, result)) {
-          figures.decided(sinceSubmission(task), result);
+          figures.decided(sinceSubmission(task), task.spec().getKind(), result);
           LOG.atInfo()
               .addKeyValue("job", task.job())
               .addKeyValue("index", task.index())

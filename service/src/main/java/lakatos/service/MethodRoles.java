@@ -3,6 +3,7 @@ package lakatos.service;
 import io.grpc.MethodDescriptor;
 import io.grpc.health.v1.HealthGrpc;
 import java.util.Map;
+import lakatos.v1.AutoformalizerGrpc;
 import lakatos.v1.JobsGrpc;
 import lakatos.v1.ModelsGrpc;
 import lakatos.v1.ProverGrpc;
@@ -19,6 +20,7 @@ final class MethodRoles {
           needs(Role.SUBMIT, ProverGrpc.getProveBatchMethod()),
           needs(Role.SUBMIT, VerifierGrpc.getVerifyMethod()),
           needs(Role.SUBMIT, VerifierGrpc.getVerifyStreamMethod()),
+          needs(Role.SUBMIT, AutoformalizerGrpc.getFormalizeMethod()),
           needs(Role.SUBMIT, JobsGrpc.getSubmitMethod()),
           needs(Role.SUBMIT, JobsGrpc.getCancelMethod()),
           needs(Role.SUBMIT, JobsGrpc.getDeleteMethod()),

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lakatos.autoformalizer.Council;
+import lakatos.autoformalizer.Judge;
 import lakatos.prover.model.Generation;
+import lakatos.prover.model.LanguageModel;
 import lakatos.prover.model.Prompt;
 import lakatos.prover.model.Request;
 import lakatos.prover.model.Sampling;
@@ -36,6 +40,8 @@ final class ModelsService extends ModelsGrpc.ModelsImplBase {
         () ->
             ListModelsResponse.newBuilder()
                 .addAllModels(engine.models().stream().map(ModelsService::wire).toList())
+                .addAllFormalizers(formalizers())
+                .addAllJudges(judges())
                 .build());
   }
 
@@ -57,11 +63,30 @@ final class ModelsService extends ModelsGrpc.ModelsImplBase {
   }
 
   private static Model wire(ServedModel served) {
+    return wire(served.model(), served.profile().name());
+  }
+
+  private static Model wire(LanguageModel model, String profile) {
     return Model.newBuilder()
-        .setName(served.name())
-        .setProfile(served.profile().name())
-        .putAllProperties(served.model().properties())
+        .setName(model.name())
+        .setProfile(profile)
+        .putAllProperties(model.properties())
         .build();
+  }
+
+  private List<Model> formalizers() {
+    return engine.formalizers().writers().stream()
+        .map(writer -> wire(writer.model(), writer.profile().name()))
+        .toList();
+  }
+
+  private List<Model> judges() {
+    Council council = engine.formalizers().council();
+    return Stream.concat(council.members().stream(), council.chair().stream())
+        .map(Judge::model)
+        .distinct()
+        .map(model -> wire(model, ""))
+        .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import lakatos.v1.JobKind;
 import lakatos.v1.Progress;
 import lakatos.v1.ProveEvent;
 import lakatos.v1.ProveRequest;
@@ -48,7 +49,10 @@ final class ProverService extends ProverGrpc.ProverImplBase {
                           request.getSearch(),
                           Calls.deadline(),
                           reporter(out)));
-          out.send(ProveEvent.newBuilder().setResult(figures.answered(result)).build());
+          out.send(
+              ProveEvent.newBuilder()
+                  .setResult(figures.answered(JobKind.JOB_KIND_PROVE, result))
+                  .build());
         });
   }
 
@@ -76,6 +80,7 @@ final class ProverService extends ProverGrpc.ProverImplBase {
         request -> {
           try {
             return figures.answered(
+                JobKind.JOB_KIND_PROVE,
                 desk.now(
                     () ->
                         solver.prove(

@@ -67,6 +67,7 @@ public final class ProvingServer implements AutoCloseable {
               List.of(
                   new ProverService(solver, desk, calls, figures, ahead),
                   new VerifierService(solver, desk, calls, figures, ahead),
+                  new AutoformalizerService(solver, desk, calls, figures),
                   new JobsService(store, runner, solver, changes, calls, options.jobs().quota()),
                   new ModelsService(engine, calls)));
     } catch (StoreException e) {

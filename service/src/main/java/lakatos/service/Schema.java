@@ -33,6 +33,7 @@ final class Schema {
         Flyway.configure()
             .dataSource(connections)
             .locations("classpath:lakatos/service/db")
+            .javaMigrations(new FormalizedVerdicts())
             .placeholders(Map.of("stored", location.embedded() ? "" : "stored"))
             .load();
     try {

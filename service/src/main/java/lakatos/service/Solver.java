@@ -2,8 +2,15 @@ package lakatos.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import lakatos.autoformalizer.Autoformalizer;
+import lakatos.autoformalizer.FormalizerOptions;
+import lakatos.autoformalizer.InformalProblem;
+import lakatos.autoformalizer.Stage;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Limits;
 import lakatos.leanbridge.Message;
@@ -13,6 +20,7 @@ import lakatos.prover.Portfolio;
 import lakatos.prover.ProofResult;
 import lakatos.prover.WholeProof;
 import lakatos.prover.model.ModelException;
+import lakatos.v1.Drafting;
 import lakatos.v1.Judgement;
 import lakatos.v1.Objection;
 import lakatos.v1.Policy;
@@ -51,6 +59,12 @@ final class Solver {
     timeout(judgement);
   }
 
+  /** The same of a way to make statements. */
+  void check(Drafting drafting) {
+    time(drafting);
+    options(drafting);
+  }
+
   /**
    * Looks for a proof.
    *
@@ -63,21 +77,12 @@ final class Solver {
     lakatos.prover.Problem known = Wire.problem(problem);
     Budget budget = Wire.budget(search.getBudget());
     Budget left = new Budget(within(budget.wall(), deadline), budget.samples(), budget.tokens());
-    try {
-      ProofResult result = policy(search, listener).prove(known, left);
-      return Wire.result(known, result, engine.pool().id().toString());
-    } catch (LeanException e) {
-      return switch (e.reason()) {
-        case TIMED_OUT, DIED, UNUSABLE, REFUSED -> unfit(problem, e);
-        case BUSY, UNAVAILABLE, CLOSED -> throw e;
-      };
-    } catch (ModelException e) {
-      return switch (e.reason()) {
-        case TOO_LONG, REFUSED, GARBLED, TIMED_OUT ->
-            Wire.error(problem.getId(), e.getMessage(), java.util.List.of());
-        case BAD_CHECKPOINT, UNREACHABLE, UNAUTHORIZED, UNKNOWN_MODEL, FAILED, CLOSED -> throw e;
-      };
-    }
+    return result(
+        problem,
+        () -> {
+          ProofResult result = policy(search, listener).prove(known, left);
+          return Wire.result(known, result, engine.pool().id().toString());
+        });
   }
 
   /** Judges a candidate; throws as {@link #prove}. */
@@ -87,17 +92,68 @@ final class Solver {
       throw new IllegalArgumentException("the problem has no candidate to be judged");
     }
     Limits limits = Limits.DEFAULT.withWall(within(timeout(judgement), deadline));
+    return result(
+        problem,
+        () ->
+            Wire.result(
+                problem.getId(),
+                engine
+                    .verifier()
+                    .verify(
+                        known.statement(), problem.getCandidate(), limits, judgement.getStrict()),
+                engine.pool().id().toString()));
+  }
+
+  /**
+   * Makes statements of words; throws as {@link #prove}.
+   *
+   * @param told of each stage as it happens
+   */
+  Result formalize(
+      Problem problem, Drafting drafting, Optional<Instant> deadline, Consumer<Stage> told) {
+    InformalProblem known = Wire.informal(problem);
+    Formalizers formalizers = engine.formalizers();
+    Autoformalizer autoformalizer =
+        new Autoformalizer(
+            engine.pool(),
+            engine.verifier(),
+            formalizers.writers(),
+            formalizers.council(),
+            options(drafting));
+    Duration left = within(time(drafting), deadline);
+    return result(
+        problem,
+        () ->
+            Formalizations.result(
+                autoformalizer.formalize(known, left, told), engine.pool().id().toString()));
+  }
+
+  private Duration time(Drafting drafting) {
+    return drafting.hasWall()
+        ? Wire.duration(drafting.getWall(), "the time for a statement")
+        : engine.formalizers().time();
+  }
+
+  private FormalizerOptions options(Drafting drafting) {
+    FormalizerOptions options = engine.formalizers().options();
+    options = drafting.getSamples() == 0 ? options : options.withSamples(drafting.getSamples());
+    options = drafting.hasRounds() ? options.withRounds(drafting.getRounds()) : options;
+    return drafting.hasSeed() ? options.withSeed(drafting.getSeed()) : options;
+  }
+
+  private Result result(Problem problem, Supplier<Result> work) {
     try {
-      return Wire.result(
-          problem.getId(),
-          engine
-              .verifier()
-              .verify(known.statement(), problem.getCandidate(), limits, judgement.getStrict()),
-          engine.pool().id().toString());
+      return work.get();
     } catch (LeanException e) {
       return switch (e.reason()) {
         case TIMED_OUT, DIED, UNUSABLE, REFUSED -> unfit(problem, e);
         case BUSY, UNAVAILABLE, CLOSED -> throw e;
+      };
+    } catch (ModelException e) {
+      return switch (e.reason()) {
+        case TOO_LONG, REFUSED, GARBLED, TIMED_OUT ->
+            Wire.error(problem.getId(), e.getMessage(), List.of());
+        case BAD_CHECKPOINT, UNREACHABLE, UNAUTHORIZED, UNKNOWN_MODEL, FAILED, CLOSED -> throw e;
       };
     }
   }

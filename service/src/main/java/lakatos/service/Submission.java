@@ -102,9 +102,6 @@ final class Submission implements StreamObserver<SubmitRequest> {
     JobSpec asked = request.getSpec();
     require(request.hasSpec(), "the first message has no spec");
     require(
-        asked.getKind() == JobKind.JOB_KIND_PROVE || asked.getKind() == JobKind.JOB_KIND_VERIFY,
-        "the kind is none that this server knows; it proves and verifies");
-    require(
         asked.getClientKey().length() <= LONGEST_NAME && asked.getName().length() <= LONGEST_NAME,
         "client_key and name have " + LONGEST_NAME + " characters at most");
     require(
@@ -114,10 +111,13 @@ final class Submission implements StreamObserver<SubmitRequest> {
       Wire.duration(asked.getBudget().getWall(), "the job's budget");
     }
     require(asked.getBudget().getTokens() >= 0, "the job's budget of tokens must be positive");
-    if (asked.getKind() == JobKind.JOB_KIND_PROVE) {
-      solver.check(asked.getSearch());
-    } else {
-      solver.check(asked.getJudgement());
+    switch (asked.getKind()) {
+      case JOB_KIND_PROVE -> solver.check(asked.getSearch());
+      case JOB_KIND_VERIFY -> solver.check(asked.getJudgement());
+      case JOB_KIND_FORMALIZE -> solver.check(asked.getDrafting());
+      case JOB_KIND_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException(
+              "the kind is none that this server knows; it proves, verifies and formalizes");
     }
   }
 
@@ -165,19 +165,26 @@ final class Submission implements StreamObserver<SubmitRequest> {
     if (places.containsKey(problem.getId())) {
       return Optional.of("problem " + places.get(problem.getId()) + " has the same id");
     }
-    boolean verify = spec.filter(s -> s.getKind() == JobKind.JOB_KIND_VERIFY).isPresent();
-    if (verify == problem.getCandidate().isBlank()) {
-      return Optional.of(
-          verify
-              ? "the problem has no candidate to be judged"
-              : "the problem has a candidate, but the job is to prove");
-    }
     try {
-      Wire.problem(problem);
+      requireFit(spec.orElseThrow().getKind(), problem);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void requireFit(JobKind kind, Problem problem) {
+    if (kind == JobKind.JOB_KIND_FORMALIZE) {
+      Wire.informal(problem);
+      return;
+    }
+    boolean candidate = !problem.getCandidate().isBlank();
+    if (kind == JobKind.JOB_KIND_VERIFY) {
+      require(candidate, "the problem has no candidate to be judged");
+    } else {
+      require(!candidate, "the problem has a candidate, but the job is to prove");
+    }
+    Wire.problem(problem);
   }
 
   @Override

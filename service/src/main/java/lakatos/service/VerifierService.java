@@ -1,6 +1,7 @@
 package lakatos.service;
 
 import io.grpc.stub.StreamObserver;
+import lakatos.v1.JobKind;
 import lakatos.v1.Result;
 import lakatos.v1.VerifierGrpc;
 import lakatos.v1.VerifyRequest;
@@ -48,6 +49,7 @@ final class VerifierService extends VerifierGrpc.VerifierImplBase {
 
   private Result judge(VerifyRequest request) throws InterruptedException {
     return figures.answered(
+        JobKind.JOB_KIND_VERIFY,
         desk.now(
             () -> solver.judge(request.getProblem(), request.getJudgement(), Calls.deadline())));
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lakatos.autoformalizer.InformalProblem;
 import lakatos.leanbridge.Objection;
 import lakatos.leanbridge.Statement;
 import lakatos.prover.Budget;
@@ -32,15 +33,35 @@ final class Wire {
   static lakatos.prover.Problem problem(Problem problem) {
     lakatos.v1.Statement wire = problem.getStatement();
     require(!wire.getText().isBlank(), "the problem has no statement");
-    require(
-        problem.getId().length() <= LONGEST_ID,
-        "the id has more than " + LONGEST_ID + " characters");
+    requireId(problem);
     Statement statement =
         new Statement(
             wire.getHeader(), wire.getPreamble(), TheoremSource.withoutProof(wire.getText()));
     String informal = problem.getInformal();
     return new lakatos.prover.Problem(
         problem.getId(), statement, informal.isBlank() ? Optional.empty() : Optional.of(informal));
+  }
+
+  private static void requireId(Problem problem) {
+    require(
+        problem.getId().length() <= LONGEST_ID,
+        "the id has more than " + LONGEST_ID + " characters");
+  }
+
+  /**
+   * Reads a problem in words.
+   *
+   * @throws IllegalArgumentException with a sentence if it is none
+   */
+  static InformalProblem informal(Problem problem) {
+    requireId(problem);
+    require(!problem.hasStatement(), "the problem has a statement; there is nothing to formalize");
+    require(problem.getCandidate().isEmpty(), "the problem has a candidate, but no statement yet");
+    String answer = problem.getAnswer();
+    return new InformalProblem(
+        problem.getId(),
+        problem.getInformal(),
+        answer.isBlank() ? Optional.empty() : Optional.of(answer));
   }
 
   private static void require(boolean condition, String sentence) {
