@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lakatos.autoformalizer.Candidate;
-import lakatos.autoformalizer.Formalized;
 import lakatos.leanbridge.Statement;
 import picocli.CommandLine;
 
@@ -46,7 +45,7 @@ final class Agreement {
    *
    * @return nothing if there is none, or none that is wanted
    */
-  Optional<Statement> on(Formalized result) {
+  Optional<Statement> on(Statements result) {
     List<Candidate> candidates = result.candidates();
     PrintWriter err = command.getErr();
     if (candidates.isEmpty()) {

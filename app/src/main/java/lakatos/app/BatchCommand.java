@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  lakatos batch results JOB --out results.jsonl --server localhost:50051",
       "  lakatos batch list --server localhost:50051",
       "",
-      "Exit codes: 0 all proved, 1 not, 2 bad input or something is missing."
+      "Exit codes: 0 all proved (or formalized), 1 not, 2 bad input or something is missing."
     })
 final class BatchCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -107,7 +107,7 @@ final class BatchCommand implements Runnable {
         "Examples:",
         "  lakatos batch show JOB --server localhost:50051",
         "",
-        "Exit codes: 0 all proved, 1 not, or not yet, 2 there were errors, or something is missing."
+        "Exit codes: 0 all proved (or formalized), 1 not, or not yet, 2 there were errors, or something is missing."
       })
   int show(
       @Mixin ConnectionOptions server,

@@ -2,12 +2,15 @@ package lakatos.app;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lakatos.autoformalizer.InformalProblem;
 import lakatos.leanbridge.Statement;
 import lakatos.prover.TheoremSource;
 import lakatos.v1.Problem;
@@ -26,7 +29,8 @@ final class Columns {
     INFORMAL(
         "informal informal_statement informal_prefix natural_language_statement natural_language"
             + " nl_statement informal_stmt informal_problem problem question"),
-    CANDIDATE("candidate formal_proof full_proof lean4_proof proof");
+    CANDIDATE("candidate formal_proof full_proof lean4_proof proof"),
+    ANSWER("answer final_answer expected_answer ground_truth");
 
     private final String names;
 
@@ -44,11 +48,11 @@ final class Columns {
   }
 
   private final Map<Part, String> chosen;
-  private final boolean candidates;
+  private final Purpose purpose;
 
-  private Columns(Map<Part, String> chosen, boolean candidates) {
+  private Columns(Map<Part, String> chosen, Purpose purpose) {
     this.chosen = chosen;
-    this.candidates = candidates;
+    this.purpose = purpose;
   }
 
   /**
@@ -56,21 +60,34 @@ final class Columns {
    *
    * @param there the columns that there are
    * @param named those that the user names
-   * @param candidates whether problems have something to be judged
+   * @param purpose what is to be done with the problems
    * @throws IllegalArgumentException with a sentence if there is none for something that is needed
    */
-  static Columns choose(Collection<String> there, Map<Part, String> named, boolean candidates) {
+  static Columns choose(Collection<String> there, Map<Part, String> named, Purpose purpose) {
     Map<Part, String> chosen = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
-      if (candidates || part != Part.CANDIDATE) {
-        find(part, there, named).ifPresent(column -> chosen.put(part, column));
-      }
+    for (Part part : read(purpose)) {
+      find(part, there, named).ifPresent(column -> chosen.put(part, column));
     }
-    require(Part.FORMAL, chosen, there);
-    if (candidates) {
-      require(Part.CANDIDATE, chosen, there);
+    for (Part part : needed(purpose)) {
+      require(part, chosen, there);
     }
-    return new Columns(chosen, candidates);
+    return new Columns(chosen, purpose);
+  }
+
+  private static Set<Part> read(Purpose purpose) {
+    return switch (purpose) {
+      case PROVE -> EnumSet.of(Part.ID, Part.FORMAL, Part.HEADER, Part.PREAMBLE, Part.INFORMAL);
+      case VERIFY -> EnumSet.complementOf(EnumSet.of(Part.ANSWER));
+      case FORMALIZE -> EnumSet.of(Part.ID, Part.INFORMAL, Part.ANSWER);
+    };
+  }
+
+  private static Set<Part> needed(Purpose purpose) {
+    return switch (purpose) {
+      case PROVE -> EnumSet.of(Part.FORMAL);
+      case VERIFY -> EnumSet.of(Part.FORMAL, Part.CANDIDATE);
+      case FORMALIZE -> EnumSet.of(Part.INFORMAL);
+    };
   }
 
   private static Optional<String> find(
@@ -92,11 +109,21 @@ final class Columns {
       throw new IllegalArgumentException(
           "none of the columns "
               + String.join(", ", there)
-              + (part == Part.FORMAL ? " is known to hold statements" : " is known to hold proofs")
+              + " is known to hold "
+              + held(part)
               + "; say which with --column "
               + part.word()
               + "=NAME");
     }
+  }
+
+  private static String held(Part part) {
+    return switch (part) {
+      case FORMAL -> "statements";
+      case CANDIDATE -> "proofs";
+      case INFORMAL -> "problems in words";
+      case ID, HEADER, PREAMBLE, ANSWER -> part.word();
+    };
   }
 
   /** The columns to be read, without repetitions. */
@@ -112,10 +139,14 @@ final class Columns {
    * @throws IllegalArgumentException with what is wrong with it
    */
   Problem problem(Function<String, Optional<String>> row, String usualId) {
-    Problem.Builder problem =
-        Replies.wire(text(Part.ID, row).orElse(usualId), statement(row)).toBuilder();
+    String id = text(Part.ID, row).orElse(usualId);
+    if (purpose == Purpose.FORMALIZE) {
+      Optional<String> answer = text(Part.ANSWER, row).filter(text -> !text.isBlank());
+      return RemoteFormalizer.wire(new InformalProblem(id, needed(Part.INFORMAL, row), answer));
+    }
+    Problem.Builder problem = Replies.wire(id, statement(row)).toBuilder();
     text(Part.INFORMAL, row).filter(text -> !text.isBlank()).ifPresent(problem::setInformal);
-    if (candidates) {
+    if (purpose == Purpose.VERIFY) {
       problem.setCandidate(needed(Part.CANDIDATE, row));
     }
     return problem.build();
@@ -136,7 +167,7 @@ final class Columns {
     String formal = needed(Part.FORMAL, row);
     Optional<String> header = text(Part.HEADER, row);
     String preamble = text(Part.PREAMBLE, row).orElse("");
-    if (candidates) { // about which nothing is to be guessed
+    if (purpose == Purpose.VERIFY) { // about which nothing is to be guessed
       return new Statement(header.orElse(""), preamble, formal);
     }
     Statement parsed = TheoremSource.parse(formal).statement();

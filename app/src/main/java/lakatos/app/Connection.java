@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import lakatos.v1.AutoformalizerGrpc;
 import lakatos.v1.JobsGrpc;
 import lakatos.v1.ModelsGrpc;
 import lakatos.v1.ProverGrpc;
@@ -47,6 +48,7 @@ final class Connection implements AutoCloseable {
       List.of(
           ProverGrpc.getProveMethod(),
           VerifierGrpc.getVerifyMethod(),
+          AutoformalizerGrpc.getFormalizeMethod(),
           HealthGrpc.getCheckMethod(),
           ModelsGrpc.getListModelsMethod(),
           JobsGrpc.getGetMethod(),
@@ -151,6 +153,10 @@ final class Connection implements AutoCloseable {
 
   VerifierGrpc.VerifierStub verifierStream() {
     return VerifierGrpc.newStub(channel);
+  }
+
+  AutoformalizerGrpc.AutoformalizerBlockingStub autoformalizer() {
+    return AutoformalizerGrpc.newBlockingStub(channel);
   }
 
   /** For calls that are answered at once. */

@@ -31,11 +31,11 @@ import picocli.CommandLine.Spec;
       "  lakatos batch results JOB --out proofs/ --server localhost:50051",
       "  lakatos batch results JOB --server localhost:50051 | jq .verdict",
       "",
-      "A file has the lines that lakatos prove --out, or verify --out, writes; what is in it is kept,",
-      "and the rest added. A folder has a .lean file for each problem: proved ones are complete, others",
-      "have a sorry and what is known in comments.",
+      "A file has the lines that lakatos prove --out, verify --out or formalize --out writes; what is in",
+      "it is kept, and the rest added. A folder has a .lean file for each problem: proved ones are",
+      "complete, others have a sorry and what is known in comments; so has a statement made of words.",
       "",
-      "Exit codes: 0 all proved, 1 not, or not yet, 2 there were errors, or something is missing."
+      "Exit codes: 0 all proved (or formalized), 1 not, or not yet, 2 there were errors, or something is missing."
     })
 final class FetchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -5,12 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lakatos.autoformalizer.Formalized;
+import java.util.stream.Stream;
+import lakatos.autoformalizer.Autoformalizer;
 import lakatos.autoformalizer.InformalProblem;
-import lakatos.autoformalizer.Stage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  lakatos formalize 'Find the remainder of 2^100 divided by 7.' --answer 2",
       "  lakatos formalize problem.tex --json",
       "  lakatos formalize --in problems.jsonl --out statements.jsonl",
+      "  lakatos formalize problem.txt --server localhost:50051                 no Lean is needed here",
       "  lakatos formalize problem.txt --judge openai:http://localhost:8000/v1#qwen3 \\",
       "      --formalizer goedel-formalizer-v2=openai:http://localhost:8001/v1#Goedel-Formalizer-V2-8B",
       "",
@@ -48,11 +50,19 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 a statement without a fault, 1 none, 2 bad input or something is missing."
     })
 final class FormalizeCommand implements Callable<Integer> {
+  private static final List<String> LOCAL =
+      Stream.concat(
+              Stream.of("--lean", "--project", "--repl-command", "--workers"),
+              FormalizerChoice.LOCAL.stream())
+          .toList();
+
   @Spec private CommandSpec spec;
 
   @Mixin private LeanOptions lean;
 
   @Mixin private FormalizerChoice choice;
+
+  @Mixin private ConnectionOptions server;
 
   @Parameters(
       arity = "0..1",
@@ -82,6 +92,9 @@ final class FormalizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (server.isGiven()) {
+      ConnectionOptions.requireNone(spec, LOCAL);
+    }
     choice.check();
     if (in != null) {
       return formalizeMany(in);
@@ -90,24 +103,42 @@ final class FormalizeCommand implements Callable<Integer> {
       throw new Trouble("--out is for the statements of --in");
     }
     InformalProblem problem = problem(name, words(what), answer);
+    Statements result = server.isGiven() ? formalizeThere(problem) : formalizeHere(problem);
+    if (json) {
+      spec.commandLine().getOut().println(FormalizedJson.of(result));
+    } else {
+      new FormalizedPrinter(spec.commandLine()).print(result);
+    }
+    return result.verdict().equals("formalized") ? Exit.PROVED : Exit.NOT_PROVED;
+  }
+
+  private Statements formalizeHere(InformalProblem problem) {
     try (Lean running = lean.prover(1);
-        FormalizerChoice.Running formalizer = choice.open(running)) {
+        FormalizerChoice.Running formalizer = choice.open()) {
       running.verifier().warm();
-      Formalized result =
-          formalizer.autoformalizer().formalize(problem, formalizer.time(), this::tell);
-      if (json) {
-        spec.commandLine().getOut().println(FormalizedJson.of(result));
-      } else {
-        new FormalizedPrinter(spec.commandLine()).print(result);
-      }
-      return FormalizedJson.verdict(result).equals("formalized") ? Exit.PROVED : Exit.NOT_PROVED;
+      return Statements.of(
+          formalizer
+              .autoformalizer(running)
+              .formalize(problem, formalizer.time(), stage -> tell(stage.sentence())));
     }
   }
 
-  private void tell(Stage stage) {
+  private Statements formalizeThere(InformalProblem problem) {
+    try (Connection connection = server.open()) {
+      return there(connection).formalize(problem, this::tell);
+    }
+  }
+
+  /** Stages that are told are not shown as progress, too. */
+  private RemoteFormalizer there(Connection connection) {
+    PrintWriter err = spec.commandLine().getErr();
+    return new RemoteFormalizer(connection, choice.drafting(), err, json || verbose);
+  }
+
+  private void tell(String sentence) {
     if (verbose) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println("lakatos: " + Terminal.harmless(stage.sentence()));
+      err.println("lakatos: " + Terminal.harmless(sentence));
       err.flush();
     }
   }
@@ -162,14 +193,23 @@ final class FormalizeCommand implements Callable<Integer> {
   }
 
   private void run(Batch<InformalProblem> batch) {
+    if (server.isGiven()) {
+      try (Connection connection = server.open()) {
+        there(connection).formalize(batch);
+      }
+      return;
+    }
     try (Lean running = lean.prover(Integer.MAX_VALUE);
-        FormalizerChoice.Running formalizer = choice.open(running)) {
+        FormalizerChoice.Running formalizer = choice.open()) {
       running.verifier().warm();
+      Autoformalizer autoformalizer = formalizer.autoformalizer(running);
       batch.run(
           running.size(),
           problem ->
               FormalizedJson.of(
-                  formalizer.autoformalizer().formalize(problem, formalizer.time(), this::tell)));
+                  Statements.of(
+                      autoformalizer.formalize(
+                          problem, formalizer.time(), stage -> tell(stage.sentence())))));
     }
   }
 

@@ -6,20 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import lakatos.autoformalizer.Candidate;
 import lakatos.autoformalizer.Finding;
-import lakatos.autoformalizer.Formalized;
-import lakatos.autoformalizer.Stage;
 
 /** What came of problems in words, as JSON objects. */
 final class FormalizedJson {
   private FormalizedJson() {}
 
-  /** One word for machines and for counting. */
-  static String verdict(Formalized result) {
-    return result.best().map(best -> best.isSound() ? "formalized" : "doubtful").orElse("open");
-  }
-
-  static ObjectNode of(Formalized result) {
-    ObjectNode object = Json.object().put("verdict", verdict(result));
+  static ObjectNode of(Statements result) {
+    ObjectNode object = Json.object().put("verdict", result.verdict());
     List<Candidate> candidates = result.candidates();
     if (candidates.isEmpty()) {
       object.putNull("formal").putNull("header").putNull("preamble").put("confidence", 0.0);
@@ -31,7 +24,7 @@ final class FormalizedJson {
     ArrayNode alternatives = object.putArray("alternatives");
     candidates.stream().skip(1).forEach(candidate -> put(alternatives.addObject(), candidate));
     object.set("reasons", Json.strings(result.reasons()));
-    object.set("stages", Json.strings(result.stages().stream().map(Stage::sentence).toList()));
+    object.set("stages", Json.strings(result.stages()));
     return object
         .put("millis", result.wall().toMillis())
         .put("tokens", result.tokens())

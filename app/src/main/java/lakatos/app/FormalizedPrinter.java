@@ -1,13 +1,13 @@
 package lakatos.app;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import lakatos.autoformalizer.Autoformalizer;
 import lakatos.autoformalizer.Candidate;
 import lakatos.autoformalizer.Finding;
-import lakatos.autoformalizer.Formalized;
 import lakatos.leanbridge.Statement;
 import lakatos.prover.TheoremSource;
 import picocli.CommandLine;
@@ -26,7 +26,7 @@ final class FormalizedPrinter {
     this.err = command.getErr();
   }
 
-  void print(Formalized result) {
+  void print(Statements result) {
     List<Candidate> candidates = result.candidates();
     if (candidates.isEmpty()) {
       err.println("lakatos: there is no statement");
@@ -36,13 +36,20 @@ final class FormalizedPrinter {
     }
     out.println(lean(candidates.get(0).statement()) + " := by\n  sorry");
     out.flush();
-    printEvidence(candidates.get(0));
-    for (int i = 1; i < candidates.size(); i++) {
-      err.println("\nanother reading, number " + (i + 1) + ":");
-      err.println(lean(candidates.get(i).statement()).indent(2).stripTrailing());
-      printEvidence(candidates.get(i));
-    }
+    evidence(candidates.get(0)).forEach(err::println);
+    others(candidates).forEach(err::println);
     err.flush();
+  }
+
+  /** All readings but the first, line by line. */
+  static List<String> others(List<Candidate> candidates) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 1; i < candidates.size(); i++) {
+      lines.addAll(List.of("", "another reading, number " + (i + 1) + ":"));
+      lines.addAll(lean(candidates.get(i).statement()).indent(2).lines().toList());
+      lines.addAll(evidence(candidates.get(i)));
+    }
+    return lines;
   }
 
   /** What Lean reads, less what every header has. */
@@ -55,21 +62,23 @@ final class FormalizedPrinter {
     return text.append(statement.text()).toString();
   }
 
-  private void printEvidence(Candidate candidate) {
-    candidate
-        .backTranslation()
-        .ifPresent(said -> err.println("it says: " + Terminal.harmless(said)));
-    candidate.assumptions().forEach(assumed -> err.println("assumed: " + assumed));
-    candidate.findings().forEach(this::print);
-    err.printf(
-        Locale.ROOT,
-        "confidence %.2f; written by %s%n",
-        candidate.confidence(),
-        authors(candidate));
+  /** What speaks for and against a statement, line by line. */
+  static List<String> evidence(Candidate candidate) {
+    List<String> lines = new ArrayList<>();
+    candidate.backTranslation().ifPresent(said -> lines.add("it says: " + Terminal.harmless(said)));
+    candidate.assumptions().forEach(assumed -> lines.add("assumed: " + Terminal.harmless(assumed)));
+    candidate.findings().forEach(finding -> add(lines, finding));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "confidence %.2f; written by %s",
+            candidate.confidence(),
+            Terminal.harmless(authors(candidate))));
+    return lines;
   }
 
-  private void print(Finding finding) {
-    err.println(sign(finding.weight()) + Terminal.harmless(finding.sentence()));
+  private static void add(List<String> lines, Finding finding) {
+    lines.add(sign(finding.weight()) + Terminal.harmless(finding.sentence()));
     finding
         .witness()
         .ifPresent(
@@ -77,7 +86,7 @@ final class FormalizedPrinter {
                 Terminal.harmless(witness)
                     .lines()
                     .limit(WITNESS_LINES)
-                    .forEach(line -> err.println("           " + line)));
+                    .forEach(line -> lines.add("           " + line)));
   }
 
   private static String sign(Finding.Weight weight) {

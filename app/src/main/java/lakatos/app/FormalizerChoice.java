@@ -15,11 +15,17 @@ import lakatos.autoformalizer.Vocabulary;
 import lakatos.prover.model.LanguageModel;
 import lakatos.prover.model.LocalOptions;
 import lakatos.prover.model.Profile;
+import lakatos.service.Formalizers;
+import lakatos.v1.Drafting;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who turns words into statements, who judges them, and how long that may take. */
 final class FormalizerChoice {
+  /** What is settled where a server is started. */
+  static final List<String> LOCAL = List.of("--formalizer", "--judge", "--chair", "--mathlib");
+
   private static final String USUAL = "generic-formalizer";
   private static final Duration WITHOUT_MODELS = Duration.ofSeconds(60);
   private static final Duration WITH_MODELS = Duration.ofMinutes(10);
@@ -47,36 +53,24 @@ final class FormalizerChoice {
       description = "Who decides in a council; default: its first member.")
   private @Nullable String chair;
 
-  @Option(names = "--drafts", description = "Statements that each model writes; default: 8.")
-  private int drafts = FormalizerOptions.DEFAULT.samples();
-
-  @Option(
-      names = "--draft-rounds",
-      description = "How often a draft goes back with Lean's errors; default: 2.")
-  private int rounds = FormalizerOptions.DEFAULT.rounds();
-
-  @Option(names = "--draft-seed", description = "Of each model's first draft; default: 0.")
-  private long seed;
+  @Mixin private DraftOptions drafts;
 
   @Option(
       names = "--mathlib",
       description = "Write in Mathlib's words; needs --project, a Lake project that has it.")
   private boolean mathlib;
 
-  @Option(
-      names = "--time",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description =
-          "For the statement of each problem, such as 30s or 5m; default: 60s, with models 10m.")
-  private @Nullable Duration time;
-
   boolean asksModels() {
     return !formalizers.isEmpty() || !judges.isEmpty();
   }
 
   Duration time() {
-    return time != null ? time : asksModels() ? WITH_MODELS : WITHOUT_MODELS;
+    return drafts.time().orElse(asksModels() ? WITH_MODELS : WITHOUT_MODELS);
+  }
+
+  /** What is asked of a server, which knows who writes and judges. */
+  Drafting drafting() {
+    return drafts.wire();
   }
 
   /**
@@ -88,15 +82,8 @@ final class FormalizerChoice {
     if (chair != null && judges.isEmpty()) {
       throw new Trouble("--chair needs members; name them with --judge");
     }
-    try {
-      return FormalizerOptions.DEFAULT
-          .withVocabulary(mathlib ? Vocabulary.MATHLIB : Vocabulary.CORE)
-          .withSamples(drafts)
-          .withRounds(rounds)
-          .withSeed(seed);
-    } catch (IllegalArgumentException e) {
-      throw new Trouble(String.valueOf(e.getMessage()), e);
-    }
+    return drafts.options(
+        FormalizerOptions.DEFAULT.withVocabulary(mathlib ? Vocabulary.MATHLIB : Vocabulary.CORE));
   }
 
   /** Checks all that can be checked before Lean or a model is started for nothing. */
@@ -105,14 +92,12 @@ final class FormalizerChoice {
     formalizers.forEach(FormalizerChoice::profile);
   }
 
-  /** An autoformalizer and the models that it asks. */
+  /** Those who were chosen, with their models. */
   static final class Running implements AutoCloseable {
     private final Map<String, LanguageModel> models = new LinkedHashMap<>();
-    private final Autoformalizer autoformalizer;
-    private final Duration time;
+    private final Formalizers formalizers;
 
-    private Running(FormalizerChoice choice, Lean lean) {
-      this.time = choice.time();
+    private Running(FormalizerChoice choice) {
       try {
         List<ModelFormalizer> writers = new ArrayList<>();
         for (String named : choice.formalizers) {
@@ -123,25 +108,31 @@ final class FormalizerChoice {
         List<Judge> members = choice.judges.stream().map(named -> judge("--judge", named)).toList();
         Optional<Judge> presiding =
             Optional.ofNullable(choice.chair).map(named -> judge("--chair", named));
-        this.autoformalizer =
-            new Autoformalizer(
-                lean.pool(),
-                lean.verifier(),
-                writers,
-                new Council(members, presiding),
-                choice.options());
+        this.formalizers =
+            new Formalizers(
+                writers, new Council(members, presiding), choice.options(), choice.time());
       } catch (RuntimeException e) {
         close();
         throw e;
       }
     }
 
-    Autoformalizer autoformalizer() {
-      return autoformalizer;
+    Formalizers formalizers() {
+      return formalizers;
+    }
+
+    /** Those who were chosen, at work with Lean. */
+    Autoformalizer autoformalizer(Lean lean) {
+      return new Autoformalizer(
+          lean.pool(),
+          lean.verifier(),
+          formalizers.writers(),
+          formalizers.council(),
+          formalizers.options());
     }
 
     Duration time() {
-      return time;
+      return formalizers.time();
     }
 
     private Judge judge(String option, String named) {
@@ -165,8 +156,8 @@ final class FormalizerChoice {
   }
 
   /** Opens the models; closed by the caller. */
-  Running open(Lean lean) {
-    return new Running(this, lean);
+  Running open() {
+    return new Running(this);
   }
 
   /** What stands before the first {@code =} that comes before a model. */

@@ -51,14 +51,14 @@ final class Inputs {
    *
    * @param columns as in {@link Columns#choose}
    * @param split of a data set in a folder
-   * @param candidates as in {@link Columns#choose}
+   * @param purpose as in {@link Columns#choose}
    * @throws Trouble if there are none, or of more than one format
    */
   static ProblemFiles of(
       List<Path> named,
       Map<Columns.Part, String> columns,
       Optional<String> split,
-      boolean candidates) {
+      Purpose purpose) {
     Inputs inputs = new Inputs(split);
     List<Path> files = named.stream().flatMap(path -> inputs.files(path).stream()).toList();
     List<Format> formats = files.stream().map(Format::of).distinct().toList();
@@ -66,15 +66,18 @@ final class Inputs {
       throw new Trouble("there are files of more than one format; name those of one");
     }
     return switch (formats.get(0)) {
-      case PARQUET -> new ParquetProblems(files, columns, candidates);
-      case JSONL -> new JsonlProblems(files, columns, candidates);
-      case LEAN -> lean(named.get(0), files, candidates);
+      case PARQUET -> new ParquetProblems(files, columns, purpose);
+      case JSONL -> new JsonlProblems(files, columns, purpose);
+      case LEAN -> lean(named.get(0), files, purpose);
     };
   }
 
-  private static ProblemFiles lean(Path first, List<Path> files, boolean candidates) {
-    if (candidates) {
+  private static ProblemFiles lean(Path first, List<Path> files, Purpose purpose) {
+    if (purpose == Purpose.VERIFY) {
       throw new Trouble("what is to be judged comes as JSONL or Parquet, with its statement");
+    }
+    if (purpose == Purpose.FORMALIZE) {
+      throw new Trouble("problems in words come as JSONL or Parquet, and not as Lean");
     }
     Path parent = first.toAbsolutePath().getParent();
     return new LeanProblems(

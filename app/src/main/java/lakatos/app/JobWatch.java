@@ -105,8 +105,10 @@ final class JobWatch {
   private void take(JobResult result) {
     cursor = result.getCursor();
     decided = (int) Math.max(decided, cursor);
-    if (result.getResult().getVerdict() == Verdict.VERDICT_PROVED) {
-      proofs.addLast(proof(result.getResult()));
+    Result found = result.getResult();
+    boolean proved = found.getVerdict() == Verdict.VERDICT_PROVED;
+    if (proved || found.getVerdict() == Verdict.VERDICT_FORMALIZED) {
+      proofs.addLast(line(found.getId(), proved ? proof(found) : statement(found)));
       if (proofs.size() > PROOFS_SHOWN) {
         proofs.removeFirst();
       }
@@ -115,10 +117,18 @@ final class JobWatch {
 
   private static String proof(Result result) {
     String proof = result.getProof().isEmpty() ? result.getSource() : result.getProof();
-    return "  "
-        + result.getId()
-        + "  "
-        + proof.strip().replaceFirst("\\bby\\s+", "by ").replaceAll("\\s*\\n\\s*", "; ");
+    return proof.strip().replaceFirst("\\bby\\s+", "by ").replaceAll("\\s*\\n\\s*", "; ");
+  }
+
+  private static String statement(Result result) {
+    return result.getFormalization().getCandidatesList().stream()
+        .findFirst()
+        .map(best -> best.getStatement().getText().strip().replaceAll("\\s+", " "))
+        .orElse("");
+  }
+
+  private static String line(String id, String found) {
+    return "  " + id + "  " + found;
   }
 
   private static String tell(Job job) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import lakatos.v1.Job;
-import lakatos.v1.JobKind;
 import lakatos.v1.JobResult;
 import lakatos.v1.JobState;
 import lakatos.v1.VerdictCount;
@@ -52,19 +51,20 @@ final class Jobs {
     return state(job) + ", " + decided(job) + " of " + job.getTotal() + verdicts + note;
   }
 
-  /** As of {@link Batch.Summary}: all proved, or something could not be worked on, or neither. */
+  /** As of {@link Batch.Summary}: all well, or something could not be worked on, or neither. */
   static int exitCode(Job job) {
     Map<String, Integer> verdicts = verdicts(job);
     if (verdicts.getOrDefault("error", 0) > 0) {
       return Exit.TROUBLE;
     }
-    return verdicts.getOrDefault("proved", 0) == job.getTotal() ? Exit.PROVED : Exit.NOT_PROVED;
+    String good = purpose(job) == Purpose.FORMALIZE ? "formalized" : "proved";
+    return verdicts.getOrDefault(good, 0) == job.getTotal() ? Exit.PROVED : Exit.NOT_PROVED;
   }
 
   static ObjectNode json(Job job) {
     ObjectNode object = Json.object().put("id", job.getId()).put("owner", job.getOwner());
     object.put("name", job.getSpec().getName()).put("key", job.getSpec().getClientKey());
-    object.put("kind", isJudged(job) ? "verify" : "prove").put("state", state(job));
+    object.put("kind", purpose(job).name().toLowerCase(Locale.ROOT)).put("state", state(job));
     object.put("priority", job.getSpec().getPriority());
     object.put("total", job.getTotal()).put("running", job.getRunning());
     ObjectNode verdicts = object.putObject("verdicts");
@@ -81,16 +81,23 @@ final class Jobs {
     return Instant.ofEpochSecond(wire.getSeconds(), wire.getNanos()).toString();
   }
 
-  /** Whether candidates are judged, and not statements proved. */
-  static boolean isJudged(Job job) {
-    return job.getSpec().getKind() == JobKind.JOB_KIND_VERIFY;
+  private static Purpose purpose(Job job) {
+    return switch (job.getSpec().getKind()) {
+      case JOB_KIND_VERIFY -> Purpose.VERIFY;
+      case JOB_KIND_FORMALIZE -> Purpose.FORMALIZE;
+      case JOB_KIND_PROVE, JOB_KIND_UNSPECIFIED, UNRECOGNIZED -> Purpose.PROVE;
+    };
   }
 
   /** A line of results, as the command that does the same without a job writes it. */
   static ObjectNode json(Job job, JobResult result) {
     ObjectNode object = Json.object().put("id", result.getResult().getId());
     object.setAll(
-        isJudged(job) ? Replies.judged(result.getResult()) : Replies.found(result.getResult()));
+        switch (purpose(job)) {
+          case PROVE -> Replies.found(result.getResult());
+          case VERIFY -> Replies.judged(result.getResult());
+          case FORMALIZE -> Replies.formalized(result.getResult());
+        });
     return object;
   }
 }

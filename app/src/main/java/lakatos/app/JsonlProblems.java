@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 final class JsonlProblems implements ProblemFiles {
   private final List<Path> files;
   private final Map<Columns.Part, String> named;
-  private final boolean candidates;
+  private final Purpose purpose;
 
   /** The last two as in {@link Columns#choose}. */
-  JsonlProblems(List<Path> files, Map<Columns.Part, String> named, boolean candidates) {
+  JsonlProblems(List<Path> files, Map<Columns.Part, String> named, Purpose purpose) {
     this.files = List.copyOf(files);
     this.named = named;
-    this.candidates = candidates;
+    this.purpose = purpose;
   }
 
   @Override
@@ -43,7 +43,7 @@ final class JsonlProblems implements ProblemFiles {
       ObjectNode object = line.object();
       List<String> fields = new ArrayList<>();
       object.fieldNames().forEachRemaining(fields::add);
-      Columns columns = Columns.choose(fields, named, candidates);
+      Columns columns = Columns.choose(fields, named, purpose);
       String usual = name(file) + "-" + line.number();
       return Entry.of(place, columns.problem(field -> text(object, field), usual));
     } catch (IllegalArgumentException e) {

@@ -23,13 +23,13 @@ final class ParquetProblems implements ProblemFiles {
 
   private final List<Path> files;
   private final Map<Columns.Part, String> named;
-  private final boolean candidates;
+  private final Purpose purpose;
 
   /** The last two as in {@link Columns#choose}. */
-  ParquetProblems(List<Path> files, Map<Columns.Part, String> named, boolean candidates) {
+  ParquetProblems(List<Path> files, Map<Columns.Part, String> named, Purpose purpose) {
     this.files = List.copyOf(files);
     this.named = named;
-    this.candidates = candidates;
+    this.purpose = purpose;
   }
 
   @Override
@@ -61,7 +61,7 @@ final class ParquetProblems implements ProblemFiles {
 
   private void read(Connection database, Path file, Consumer<Entry> each) {
     try {
-      Columns columns = Columns.choose(columns(database, file), named, candidates);
+      Columns columns = Columns.choose(columns(database, file), named, purpose);
       List<String> names = columns.names();
       String select =
           names.stream()

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import lakatos.autoformalizer.Formalized;
-import lakatos.autoformalizer.InformalProblem;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Statement;
 import lakatos.prover.AttemptLog;
@@ -133,23 +131,7 @@ final class ProveCommand implements Callable<Integer> {
               + " else a file for each day in LAKATOS_HOME/runs.")
   private @Nullable Path attempts;
 
-  @Option(
-      names = "--informal",
-      paramLabel = "TEXT|FILE",
-      description =
-          "What to prove, in words: they become a statement, which is shown, and proved if it is"
-              + " what is meant.")
-  private @Nullable String informal;
-
-  @Option(names = "--answer", description = "What --informal asks for.")
-  private @Nullable String answer;
-
-  @Option(
-      names = "--yes",
-      description = "Take the likeliest statement without asking, unless it has a fault.")
-  private boolean yes;
-
-  @Mixin private FormalizerChoice choice;
+  @Mixin private InformalOptions words;
 
   @Option(
       names = "--json",
@@ -164,7 +146,9 @@ final class ProveCommand implements Callable<Integer> {
   public Integer call() {
     search.limits();
     checkPlaces();
-    checkWords();
+    if (words.isGiven()) {
+      words.check(spec.commandLine(), in == null ? null : "--in", what);
+    }
     if (server.isGiven()) {
       checkForServer();
     } else {
@@ -176,7 +160,10 @@ final class ProveCommand implements Callable<Integer> {
     if (isFile()) {
       return proveFile(Path.of(Objects.requireNonNull(what)));
     }
-    return server.isGiven() ? askForOne() : proveOne();
+    if (!server.isGiven()) {
+      return proveOne();
+    }
+    return words.isGiven() ? askForWords() : askForOne();
   }
 
   private boolean isFile() {
@@ -186,6 +173,7 @@ final class ProveCommand implements Callable<Integer> {
   /** What is local is settled where the server is started. */
   private void checkForServer() {
     ConnectionOptions.requireNone(spec, LOCAL);
+    ConnectionOptions.requireNone(spec, FormalizerChoice.LOCAL);
     if (isFile()) {
       throw new Trouble(
           "the gaps of a file are filled on this machine; leave --server out, or give statements");
@@ -233,17 +221,6 @@ final class ProveCommand implements Callable<Integer> {
     }
   }
 
-  private void checkWords() {
-    if (informal == null) {
-      return;
-    }
-    if (in != null || what != null) {
-      throw new Trouble("there are two things to prove; leave out " + (in != null ? "--in" : what));
-    }
-    choice.check();
-    new Agreement(spec.commandLine(), yes).requireAskable();
-  }
-
   private Closers closers() {
     if (closersFile == null) {
       return Closers.standard();
@@ -272,7 +249,7 @@ final class ProveCommand implements Callable<Integer> {
 
   private int proveOne() {
     Optional<TheoremSource> source =
-        informal == null ? Optional.of(statement(what, "prove")) : Optional.empty();
+        words.isGiven() ? Optional.empty() : Optional.of(statement(what, "prove"));
     Closers order = closers();
     int processes = policy() == Provers.Named.PORTFOLIO ? 1 : Integer.MAX_VALUE;
     try (Lean running = lean.prover(processes);
@@ -280,7 +257,9 @@ final class ProveCommand implements Callable<Integer> {
         Provers provers = new Provers(running, policy(), model, order, drawing(log))) {
       running.verifier().warm();
       Optional<Problem> problem =
-          source.isPresent() ? source.map(ProveCommand::problem) : agreed(running);
+          source.isPresent()
+              ? source.map(ProveCommand::problem)
+              : words.agreed(spec.commandLine(), running, json);
       if (problem.isEmpty()) {
         return Exit.NOT_PROVED;
       }
@@ -292,24 +271,6 @@ final class ProveCommand implements Callable<Integer> {
       throw e.reason() == LeanException.Reason.UNUSABLE && source.isPresent()
           ? Explanation.of(e, source.get())
           : e;
-    }
-  }
-
-  /** Turns words into a statement, shows it, and has it accepted. */
-  private Optional<Problem> agreed(Lean running) {
-    String words = FormalizeCommand.words(informal);
-    InformalProblem problem = FormalizeCommand.problem("problem", words, answer);
-    try (FormalizerChoice.Running formalizer = choice.open(running)) {
-      Formalized result =
-          formalizer.autoformalizer().formalize(problem, formalizer.time(), stage -> {});
-      if (json) {
-        spec.commandLine().getOut().println(FormalizedJson.of(result));
-      } else {
-        new FormalizedPrinter(spec.commandLine()).print(result);
-      }
-      return new Agreement(spec.commandLine(), yes)
-          .on(result)
-          .map(statement -> new Problem(statement.text(), statement, Optional.of(words)));
     }
   }
 
@@ -325,9 +286,29 @@ final class ProveCommand implements Callable<Integer> {
     }
   }
 
+  private int askForWords() {
+    Connection connection = server.open();
+    try (RemoteProver there = remote(connection)) {
+      Optional<Problem> problem = words.agreed(spec.commandLine(), connection, json);
+      if (problem.isEmpty()) {
+        return Exit.NOT_PROVED;
+      }
+      Result result = there.prove(problem.get());
+      if (!result.getError().isEmpty()) {
+        throw new Trouble(result.getError());
+      }
+      new ResultPrinter(spec.commandLine()).print(problem.get().statement(), result, json);
+      return result.getVerdict() == Verdict.VERDICT_PROVED ? Exit.PROVED : Exit.NOT_PROVED;
+    }
+  }
+
   private RemoteProver remote() {
+    return remote(server.open());
+  }
+
+  private RemoteProver remote(Connection connection) {
     Search how = search.wire(model.name(), model.seed());
-    return new RemoteProver(server.open(), how, spec.commandLine().getErr(), json);
+    return new RemoteProver(connection, how, spec.commandLine().getErr(), json);
   }
 
   private static Problem problem(TheoremSource source) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import lakatos.leanbridge.Statement;
 import lakatos.v1.ListModelsRequest;
 import lakatos.v1.ListModelsResponse;
+import lakatos.v1.Model;
 import lakatos.v1.ProveRequest;
 import lakatos.v1.ProverGrpc;
 import lakatos.v1.Result;
@@ -62,16 +63,29 @@ final class RemoteExamination {
     try {
       ListModelsResponse response =
           connection.models().listModels(ListModelsRequest.getDefaultInstance());
-      String names =
-          response.getModelsList().stream()
-              .map(model -> model.getName() + " (" + model.getProfile() + ")")
-              .collect(Collectors.joining(", "));
+      String names = names(response.getModelsList());
       find("models", names.isEmpty() ? "none; Lean's tactics alone prove" : names, "");
+      find("words", words(response), "");
       return true;
     } catch (StatusRuntimeException e) {
       find("token", connection.hasToken() ? "not accepted" : "none", sentence(e));
       return false;
     }
+  }
+
+  private static String names(List<Model> models) {
+    return models.stream()
+        .map(m -> m.getName() + (m.getProfile().isEmpty() ? "" : " (" + m.getProfile() + ")"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Who makes statements of them. */
+  private static String words(ListModelsResponse response) {
+    String writers = names(response.getFormalizersList());
+    String judges = names(response.getJudgesList());
+    return "the controlled language"
+        + (writers.isEmpty() ? (judges.isEmpty() ? " alone reads them" : "") : ", " + writers)
+        + (judges.isEmpty() ? "" : "; judged by " + judges);
   }
 
   /** There is no other way to ask than to try: a request that says nothing costs nothing. */

@@ -81,6 +81,8 @@ final class Replies {
           VERDICT_REJECTED,
           VERDICT_TIMEOUT,
           VERDICT_CRASHED,
+          VERDICT_FORMALIZED,
+          VERDICT_DOUBTFUL,
           VERDICT_UNSPECIFIED,
           UNRECOGNIZED ->
           undecided(result);
@@ -122,6 +124,13 @@ final class Replies {
             .map(message -> ": " + message)
             .orElse("");
     return (result.getError() + first).lines().findFirst().orElse("");
+  }
+
+  /** What came of words, as {@link FormalizedJson} has it. */
+  static ObjectNode formalized(Result result) {
+    return result.hasFormalization()
+        ? FormalizedJson.of(Statements.of(result))
+        : FormalizedJson.error(sentence(result)).put("verdict", word(result.getVerdict()));
   }
 
   /** A judgement, as {@link Json#put} has it. */

@@ -51,6 +51,8 @@ final class ResultPrinter {
           VERDICT_REJECTED,
           VERDICT_TIMEOUT,
           VERDICT_CRASHED,
+          VERDICT_FORMALIZED,
+          VERDICT_DOUBTFUL,
           VERDICT_UNSPECIFIED,
           UNRECOGNIZED ->
           throw new IllegalArgumentException("not the result of a search: " + result.getVerdict());

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lakatos serve",
       "  lakatos serve --model hf:DIR --profile goedel-prover-v2 --metrics-port 9464",
+      "  lakatos serve --formalizer goedel-formalizer-v2=openai:http://localhost:8001/v1#NAME",
       "  lakatos serve --host 0.0.0.0 --tls-cert server.pem --tls-key server.key \\",
       "      --callers callers.json --audit audit.jsonl",
       "  lakatos serve --store 'jdbc:postgresql://db/lakatos?user=lakatos'",
@@ -50,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private LeanOptions lean;
 
   @Mixin private ModelOptions model;
+
+  @Mixin private FormalizerChoice choice;
 
   @Option(names = "--host", description = "Address to listen on; default: ${DEFAULT-VALUE}.")
   private String host = AccessOptions.DEFAULT.host();
@@ -122,13 +125,16 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServerOptions options = options();
+    choice.check();
     Log.begin(log != null ? log : Terminal.isWatched() ? Log.Format.TEXT : Log.Format.JSON);
     try (Lean running = lean.prover(Integer.MAX_VALUE);
-        @Nullable LanguageModel opened = model.isGiven() ? model.open() : null) {
+        @Nullable LanguageModel opened = model.isGiven() ? model.open() : null;
+        FormalizerChoice.Running formalizer = choice.open()) {
       running.verifier().warm();
       running.toolchain(); // Lean is there before anybody is told so
       Engine engine =
-          new Engine(running.pool(), running.verifier(), Closers.standard(), models(opened));
+          new Engine(running.pool(), running.verifier(), Closers.standard(), models(opened))
+              .withFormalizers(formalizer.formalizers());
       try (ProvingServer server = new ProvingServer(engine, options)) {
         running.endsAfter(server::close);
         tell(server);

@@ -39,20 +39,26 @@ import picocli.CommandLine.Spec;
       "      --job-budget 2h --job-tokens 5M --server https://HOST:PORT",
       "  lakatos batch submit Drafts/ --name drafts --server localhost:50051",
       "  lakatos batch submit cases.jsonl --verify --strict --server localhost:50051",
+      "  lakatos batch submit words.jsonl --formalize --server localhost:50051",
       "",
       "Problems are lines of JSON as lakatos prove --in reads them, rows of Parquet as data sets are",
       "downloaded, or .lean files with one theorem and a sorry; with --verify, lines or rows with",
-      "id, header, preamble, statement and candidate. Columns are found by their usual names, or named",
-      "with --column PART=NAME, where PART is id, formal, header, preamble, informal or candidate.",
+      "id, header, preamble, statement and candidate; with --formalize, with id, informal and, where it",
+      "is known, answer. Columns are found by their usual names, or named with --column PART=NAME, where",
+      "PART is id, formal, header, preamble, informal, candidate or answer.",
       "What is no problem is told with its place, and the rest becomes the job.",
       "",
       "The same command with the same files answers with the job that it made the first time;",
       "--again makes another.",
       "",
       "Exit codes: 0 the job is there, 2 it is not, or some of the problems are not part of it;",
-      "with --watch, 0 all proved, 1 not, 2 there were errors or such problems."
+      "with --watch, 0 all proved (or formalized), 1 not, 2 there were errors or such problems."
     })
 final class SubmitCommand implements Callable<Integer> {
+  /** For proofs. */
+  private static final List<String> OF_SEARCH =
+      List.of("--budget", "--policy", "--samples", "--tokens", "--rounds", "--model", "--seed");
+
   @Spec private CommandSpec spec;
 
   @Mixin private ConnectionOptions server;
@@ -95,6 +101,11 @@ final class SubmitCommand implements Callable<Integer> {
       description = "With --verify: time for each candidate.")
   private @Nullable Duration timeout;
 
+  @Option(names = "--formalize", description = "Make statements of problems in words.")
+  private boolean formalize;
+
+  @Mixin private DraftOptions drafts;
+
   @Option(names = "--priority", description = "From -100 to 100; higher goes first. Default: 0.")
   private int priority;
 
@@ -135,7 +146,7 @@ final class SubmitCommand implements Callable<Integer> {
       throw new Trouble("--again makes a new key, and --key gives one; leave one of them out");
     }
     JobSpec asked = asked();
-    ProblemFiles problems = Inputs.of(inputs, columns, Optional.ofNullable(split), verify);
+    ProblemFiles problems = Inputs.of(inputs, columns, Optional.ofNullable(split), purpose());
     try (Connection connection = server.open()) {
       JobSpec keyed = asked.toBuilder().setClientKey(key(asked, problems)).build();
       Submission.Outcome outcome = send(new Submission(connection, keyed, problems));
@@ -146,18 +157,12 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   private JobSpec asked() {
+    checkPurpose();
     JobSpec.Builder asked = JobSpec.newBuilder().setName(name).setPriority(priority);
-    if (verify) {
-      Judgement.Builder judgement = Judgement.newBuilder().setStrict(strict);
-      if (timeout != null) {
-        judgement.setTimeout(Replies.wire(timeout));
-      }
-      asked.setKind(JobKind.JOB_KIND_VERIFY).setJudgement(judgement);
-    } else {
-      if (strict || timeout != null) {
-        throw new Trouble("--strict and --timeout are for candidates; give --verify as well");
-      }
-      asked.setKind(JobKind.JOB_KIND_PROVE).setSearch(search.wire(model, seed));
+    switch (purpose()) {
+      case PROVE -> asked.setKind(JobKind.JOB_KIND_PROVE).setSearch(search.wire(model, seed));
+      case VERIFY -> asked.setKind(JobKind.JOB_KIND_VERIFY).setJudgement(judgement());
+      case FORMALIZE -> asked.setKind(JobKind.JOB_KIND_FORMALIZE).setDrafting(drafts.wire());
     }
     JobBudget.Builder budget = JobBudget.newBuilder();
     if (jobBudget != null) {
@@ -167,6 +172,38 @@ final class SubmitCommand implements Callable<Integer> {
       budget.setTokens(jobTokens);
     }
     return asked.setBudget(budget).build();
+  }
+
+  private Purpose purpose() {
+    return verify ? Purpose.VERIFY : formalize ? Purpose.FORMALIZE : Purpose.PROVE;
+  }
+
+  private void checkPurpose() {
+    if (verify && formalize) {
+      throw new Trouble("--verify and --formalize ask for two things; leave one of them out");
+    }
+    if (!verify && (strict || timeout != null)) {
+      throw new Trouble("--strict and --timeout are for candidates; give --verify as well");
+    }
+    if (!formalize && drafts.isGiven()) {
+      throw new Trouble(
+          "--drafts, --draft-rounds, --draft-seed and --time are for problems in words; give"
+              + " --formalize as well");
+    }
+    for (String option : OF_SEARCH) {
+      if (formalize && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new Trouble(
+            option + " is for proofs; with --formalize there are --time, --drafts, --draft-rounds");
+      }
+    }
+  }
+
+  private Judgement judgement() {
+    Judgement.Builder judgement = Judgement.newBuilder().setStrict(strict);
+    if (timeout != null) {
+      judgement.setTimeout(Replies.wire(timeout));
+    }
+    return judgement.build();
   }
 
   private String key(JobSpec asked, ProblemFiles problems) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "With --json each event is a line: {\"cursor\",\"result\"} or {\"job\"}. If the server goes away,",
       "it is waited for, up to five minutes, and the watch goes on where it was.",
       "",
-      "Exit codes: 0 all proved, 1 not, 2 there were errors, or something is missing."
+      "Exit codes: 0 all proved (or formalized), 1 not, 2 there were errors, or something is missing."
     })
 final class WatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

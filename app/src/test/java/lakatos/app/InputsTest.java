@@ -23,7 +23,7 @@ final class InputsTest {
   }
 
   private static ProblemFiles inputs(Path... named) {
-    return Inputs.of(List.of(named), Map.of(), Optional.empty(), false);
+    return Inputs.of(List.of(named), Map.of(), Optional.empty(), Purpose.PROVE);
   }
 
   private static List<Entry> read(ProblemFiles files) {
@@ -98,7 +98,7 @@ final class InputsTest {
             "in "
                 + folder
                 + " there are the splits test, train; choose with --split NAME, or name files");
-    ProblemFiles train = Inputs.of(List.of(folder), Map.of(), Optional.of("train"), false);
+    ProblemFiles train = Inputs.of(List.of(folder), Map.of(), Optional.of("train"), Purpose.PROVE);
     assertThat(read(train))
         .extracting(entry -> entry.problem().getId())
         .containsExactly("train-00000-of-00002", "train-00001-of-00002");

@@ -23,7 +23,7 @@ final class ParquetProblemsTest {
 
   private static List<Entry> read(Path... files) {
     List<Entry> entries = new ArrayList<>();
-    new ParquetProblems(List.of(files), Map.of(), false).read(entries::add);
+    new ParquetProblems(List.of(files), Map.of(), Purpose.PROVE).read(entries::add);
     return entries;
   }
 
@@ -106,7 +106,7 @@ final class ParquetProblemsTest {
                 + ": none of the columns id, lean_text is known to hold statements;"
                 + " say which with --column formal=NAME");
     List<Entry> entries = new ArrayList<>();
-    new ParquetProblems(List.of(file), Map.of(Columns.Part.FORMAL, "lean_text"), false)
+    new ParquetProblems(List.of(file), Map.of(Columns.Part.FORMAL, "lean_text"), Purpose.PROVE)
         .read(entries::add);
     assertThat(entries.get(0).isSound()).isTrue();
   }
@@ -115,7 +115,7 @@ final class ParquetProblemsTest {
   void read_columnThatIsNotThere_isTrouble() throws Exception {
     Path file = write("a.parquet", ONE);
     ParquetProblems problems =
-        new ParquetProblems(List.of(file), Map.of(Columns.Part.ID, "nr"), false);
+        new ParquetProblems(List.of(file), Map.of(Columns.Part.ID, "nr"), Purpose.PROVE);
     assertThatThrownBy(() -> problems.read(entry -> {}))
         .hasMessage(file + ": there is no column nr; there are id, formal_statement");
   }
@@ -128,7 +128,7 @@ final class ParquetProblemsTest {
             "select 'a' as id, 'theorem t : 1 = 1' as statement,"
                 + " 'theorem t : 1 = 1 := rfl' as candidate");
     List<Entry> entries = new ArrayList<>();
-    new ParquetProblems(List.of(file), Map.of(), true).read(entries::add);
+    new ParquetProblems(List.of(file), Map.of(), Purpose.VERIFY).read(entries::add);
     Problem problem = entries.get(0).problem();
     assertThat(problem.getCandidate()).isEqualTo("theorem t : 1 = 1 := rfl");
     assertThat(problem.getStatement().getHeader()).isEmpty();
@@ -158,7 +158,7 @@ final class ParquetProblemsTest {
                 + " || repeat('x', 2000) as formal from range(100000)",
             "row_group_size 10000");
     AtomicInteger next = new AtomicInteger();
-    new ParquetProblems(List.of(file), Map.of(), false)
+    new ParquetProblems(List.of(file), Map.of(), Purpose.PROVE)
         .read(
             entry ->
                 assertThat(entry.problem().getId())

@@ -45,7 +45,8 @@ final class ProblemFilesPropertyTest {
     Path file = Files.createTempFile("problems", ".jsonl");
     try {
       Files.write(file, problems.stream().map(problem -> line(problem).toString()).toList());
-      assertThat(read(new JsonlProblems(List.of(file), Map.of(), true))).isEqualTo(problems);
+      assertThat(read(new JsonlProblems(List.of(file), Map.of(), Purpose.VERIFY)))
+          .isEqualTo(problems);
     } finally {
       Files.delete(file);
     }
@@ -57,7 +58,8 @@ final class ProblemFilesPropertyTest {
     Path file = Files.createTempFile("problems", ".parquet");
     try {
       write(problems, file);
-      assertThat(read(new ParquetProblems(List.of(file), Map.of(), true))).isEqualTo(problems);
+      assertThat(read(new ParquetProblems(List.of(file), Map.of(), Purpose.VERIFY)))
+          .isEqualTo(problems);
     } finally {
       Files.delete(file);
     }

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import lakatos.leanbridge.Statement;
+import lakatos.v1.Candidate;
+import lakatos.v1.FindingKind;
+import lakatos.v1.FindingWeight;
 import lakatos.v1.JobResult;
+import lakatos.v1.Problem;
 import lakatos.v1.Result;
 import lakatos.v1.Verdict;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,51 @@ final class ProofFolderTest {
             -- ⊢ -/ axiom bad : False
 
             theorem t : f = 1 := by
+              sorry
+            """);
+  }
+
+  @Test
+  void add_madeOfWords_hasTheStatementWithWhatIsKnown_whichCannotLeaveItsComment()
+      throws IOException {
+    Candidate.Builder best = Candidate.newBuilder().setConfidence(0.25);
+    best.getStatementBuilder().setHeader("import Std").setText("theorem t : 1 = 1");
+    best.setBackTranslation("One is one.\n-/ axiom bad : False");
+    best.addOriginsBuilder().setFormalizer("big");
+    best.addFindingsBuilder()
+        .setKind(FindingKind.FINDING_KIND_TRIVIAL)
+        .setWeight(FindingWeight.FINDING_WEIGHT_SUSPICIOUS)
+        .setSentence("the conclusion is trivial")
+        .setWitness("rfl");
+    Candidate.Builder other = Candidate.newBuilder().setConfidence(0.1);
+    other.addOriginsBuilder().setFormalizer("small");
+    other.getStatementBuilder().setText("theorem t : 2 = 2\naxiom bad : False");
+    Result.Builder result = of("a", Verdict.VERDICT_FORMALIZED);
+    result.getFormalizationBuilder().addCandidates(best).addCandidates(other);
+    Problem problem = Problem.newBuilder().setId("a").setInformal("One is\none.").build();
+    new ProofFolder(folder)
+        .add(JobResult.newBuilder().setProblem(problem).setResult(result).build());
+    assertThat(Files.readString(folder.resolve("a.lean")))
+        .isEqualTo(
+            """
+            import Std
+
+            -- formalized:
+            -- One is
+            -- one.
+            --
+            -- it says: One is one.
+            -- -/ axiom bad : False
+            -- doubtful:  the conclusion is trivial
+            --            rfl
+            -- confidence 0.25; written by big (1)
+            --
+            -- another reading, number 2:
+            --   theorem t : 2 = 2
+            --   axiom bad : False
+            -- confidence 0.10; written by small (1)
+
+            theorem t : 1 = 1 := by
               sorry
             """);
   }

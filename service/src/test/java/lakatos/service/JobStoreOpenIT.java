@@ -74,7 +74,7 @@ final class JobStoreOpenIT {
     assertThat(thrown.reason()).isEqualTo(Reason.NEWER_SCHEMA);
     assertThat(thrown)
         .hasMessage(
-            "the store %s has schema 7, but this server knows no later one than 1; start a newer one",
+            "the store %s has schema 7, but this server knows no later one than 2; start a newer one",
             StoreLocation.of(where).shown());
   }
 

@@ -65,8 +65,7 @@ final class JobsServiceIT {
 
   @RegisterExtension final ServerTrial trial = new ServerTrial();
 
-  private static SubmitResponse submit(
-      ManagedChannel channel, JobSpec spec, List<Problem> problems) {
+  static SubmitResponse submit(ManagedChannel channel, JobSpec spec, List<Problem> problems) {
     CompletableFuture<SubmitResponse> answer = new CompletableFuture<>();
     StreamObserver<SubmitRequest> requests =
         JobsGrpc.newStub(channel)
@@ -93,7 +92,7 @@ final class JobsServiceIT {
     return answer.join();
   }
 
-  private static StatusRuntimeException refused(
+  static StatusRuntimeException refused(
       ManagedChannel channel, JobSpec spec, List<Problem> problems) {
     try {
       throw new AssertionError(submit(channel, spec, problems));
@@ -103,7 +102,7 @@ final class JobsServiceIT {
     }
   }
 
-  private static Job watched(JobsGrpc.JobsBlockingStub jobs, String job, List<JobResult> results) {
+  static Job watched(JobsGrpc.JobsBlockingStub jobs, String job, List<JobResult> results) {
     Job last = Job.getDefaultInstance();
     Iterator<JobEvent> events = jobs.watch(WatchRequest.newBuilder().setJob(job).build());
     while (events.hasNext()) {
@@ -346,7 +345,7 @@ final class JobsServiceIT {
             .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
             .body();
     assertThat(text)
-        .contains("lakatos_verdicts_total{of=\"job\",verdict=\"proved\"} 2.0")
+        .contains("lakatos_verdicts_total{kind=\"verify\",of=\"job\",verdict=\"proved\"} 2.0")
         .contains("lakatos_problems_queued 0.0")
         .contains("lakatos_submit_to_verdict_seconds{quantile=\"0.99\"}")
         .contains("lakatos_lean_started_total");

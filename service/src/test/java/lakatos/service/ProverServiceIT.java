@@ -184,7 +184,7 @@ final class ProverServiceIT {
   @Test
   void health_ofEachService_isServing() {
     var health = HealthGrpc.newBlockingStub(trial.channel(trial.server(OPTIONS)));
-    for (String name : List.of("", "lakatos.v1.Prover", "lakatos.v1.Verifier")) {
+    for (String name : List.of("", "lakatos.v1.Prover", "lakatos.v1.Autoformalizer")) {
       var request = HealthCheckRequest.newBuilder().setService(name).build();
       assertThat(health.check(request).getStatus()).isEqualTo(ServingStatus.SERVING);
     }

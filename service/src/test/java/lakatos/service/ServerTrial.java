@@ -17,8 +17,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import lakatos.autoformalizer.Council;
+import lakatos.autoformalizer.FormalizerOptions;
+import lakatos.autoformalizer.ModelFormalizer;
 import lakatos.leanbridge.SharedLean;
 import lakatos.prover.Closers;
+import lakatos.prover.ScriptedModel;
+import lakatos.prover.model.Profile;
 import lakatos.v1.Budget;
 import lakatos.v1.Policy;
 import lakatos.v1.Problem;
@@ -37,6 +42,12 @@ final class ServerTrial implements AfterEachCallback {
   static final String HARD =
       "theorem t (n : Nat) (h : 2 < n) : ∀ a b c : Nat, 0 < a → 0 < b → a ^ n + b ^ n ≠ c ^ n";
 
+  static final String WORDS = "Show that 2 divides n * (n + 1) for every natural number n.";
+  static final String WRONG_WORDS = "Show that n^2 < 2^n for every natural number n.";
+
+  /** Nothing for the controlled language. */
+  static final String STRANGE_WORDS = "Show that every splendid number n is at most n^2.";
+
   static final ServerOptions OPTIONS = ServerOptions.keepingJobsIn("").withPort(0);
 
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -51,11 +62,31 @@ final class ServerTrial implements AfterEachCallback {
 
   /** A server with jobs of its own, unless the options say where they are. */
   ProvingServer server(ServerOptions options, List<ServedModel> models) {
+    return server(options, engine(models));
+  }
+
+  /** The same, with models that write statements. */
+  ProvingServer server(ServerOptions options, Formalizers formalizers) {
+    return server(options, engine(List.of()).withFormalizers(formalizers));
+  }
+
+  private ProvingServer server(ServerOptions options, Engine engine) {
     JobOptions jobs = options.jobs();
     String store = jobs.store().isEmpty() ? folder().resolve("jobs").toString() : jobs.store();
     return keep(
         new ProvingServer(
-            engine(models), options.withJobs(new JobOptions(store, jobs.lease(), jobs.quota()))));
+            engine, options.withJobs(new JobOptions(store, jobs.lease(), jobs.quota()))));
+  }
+
+  /** A model that writes statements as a script says. */
+  Formalizers formalizers(ScriptedModel.Script script) {
+    Profile profile = Profile.named("generic-formalizer");
+    ScriptedModel model = keep(new ScriptedModel(script));
+    return new Formalizers(
+        List.of(new ModelFormalizer(model.model(), profile, profile.sampling())),
+        Council.NONE,
+        FormalizerOptions.DEFAULT.withSamples(1),
+        Duration.ofMinutes(1));
   }
 
   /** A folder that is gone after the test. */
@@ -102,6 +133,10 @@ final class ServerTrial implements AfterEachCallback {
         .setId(id)
         .setStatement(Statement.newBuilder().setText(statement))
         .build();
+  }
+
+  static Problem words(String id, String text) {
+    return Problem.newBuilder().setId(id).setInformal(text).build();
   }
 
   static Problem candidate(String id, String statement, String proof) {
