@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  lakatos formalize 'Show that n^2 + n is even for every natural number n.'",
       "  lakatos formalize '证明:若 a 整除 b 且 a 整除 c,则 a 整除 b + c。'",
-      "  lakatos formalize 'Find the remainder of 2^100 divided by 7.' --answer 2",
+      "  lakatos formalize 'Find the remainder when 2^100 is divided by 7.' --answer 2",
       "  lakatos formalize problem.tex --json",
       "  lakatos formalize --in problems.jsonl --out statements.jsonl",
       "  lakatos formalize problem.txt --server localhost:50051                 no Lean is needed here",

@@ -11,6 +11,7 @@ import java.util.List;
 import lakatos.leanbridge.Limits;
 import lakatos.leanbridge.Message;
 import lakatos.leanbridge.SharedLean;
+import lakatos.prover.ScriptedModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ final class RemoteFormalizeIT {
       {"id":"a","informal":"Show that 2 divides n * (n + 1) for every natural number n."}
       {"id":"b","informal":"Show that every splendid number n is at most n^2."}
       {"id":"c","informal":" "}
-      {"id":"d","problem":"Find the remainder of 2^100 divided by 7.","answer":2}
+      {"id":"d","problem":"Find the remainder when 2^100 is divided by 7.","answer":2}
       """;
 
   @RegisterExtension final ServerTrial trial = new ServerTrial();
@@ -42,6 +43,10 @@ final class RemoteFormalizeIT {
 
   private static List<ObjectNode> lines(Path file) throws IOException {
     return withoutTimes(Files.readAllLines(file).stream().map(Json::parse).toList());
+  }
+
+  private static String withoutProgress(String text) {
+    return text.replaceAll("(?m)^lakatos: \\d+ of \\d+, .*\n", "");
   }
 
   @Test
@@ -67,7 +72,7 @@ final class RemoteFormalizeIT {
         Command.run("formalize", "--workers", "1", "--in", in, "--out", here.toString());
     Command remote =
         Command.run("formalize", "--server", server, "--in", in, "--out", there.toString());
-    assertThat(remote.err()).isEqualTo(local.err());
+    assertThat(withoutProgress(remote.err())).isEqualTo(withoutProgress(local.err()));
     assertThat(remote.err())
         .contains("line 3: the problem is empty", "2 formalized, 0 doubtful, 1 open, 0 errors");
     assertThat(remote.code()).isEqualTo(local.code());
@@ -194,7 +199,40 @@ final class RemoteFormalizeIT {
   }
 
   @Test
-  void doctor_saysWhoReadsWords() {
+  void serve_withFormalizersAndJudges_asksThemForItsCallers() throws Exception {
+    try (ScriptedModel model =
+            new ScriptedModel(
+                (chat, seed) ->
+                    chat.get(0).startsWith("You translate")
+                        ? "```lean4\ntheorem x (n : ℕ) : n ≤ n ^ 2 := by sorry\n```"
+                        : chat.get(0).startsWith("Say in plain words")
+                            ? "Each natural number is at most its square."
+                            : "PART: n at most n^2 | SAME |\nVERDICT: FAITHFUL");
+        ServerProcess server =
+            new ServerProcess(
+                folder, "", "--formalizer", model.address(), "--judge", model.address())) {
+      Command outcome =
+          Command.run(
+              "formalize",
+              "Every splendid number n is at most n^2.",
+              "--drafts",
+              "2",
+              "--json",
+              "--server",
+              server.address());
+      assertThat(outcome.code()).as(outcome.err()).isEqualTo(Exit.PROVED);
+      ObjectNode json = outcome.json();
+      assertThat(json.path("formal").asText()).isEqualTo("theorem problem (n : Nat) : n ≤ n ^ 2");
+      assertThat(json.path("origins")).hasSize(2);
+      assertThat(json.path("findings").findValuesAsText("kind")).contains("judged-faithful");
+      assertThat(Command.run("doctor", "--server", server.address()).out())
+          .containsPattern(
+              "words +the controlled language, .*scripted \\(generic-formalizer\\); judged by .*scripted");
+    }
+  }
+
+  @Test
+  void doctor_withoutThem_saysWhoReadsWords() {
     assertThat(Command.run("doctor", "--server", trial.server()).out())
         .contains("the controlled language alone reads them");
   }

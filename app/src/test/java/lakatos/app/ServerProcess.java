@@ -60,6 +60,11 @@ final class ServerProcess implements AutoCloseable {
     throw new AssertionError("the server does not serve: " + Files.readString(log));
   }
 
+  /** Where it is. */
+  String address() {
+    return "localhost:" + port;
+  }
+
   ManagedChannel channel() {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("localhost", port).usePlaintext().build();
