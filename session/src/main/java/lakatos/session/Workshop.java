@@ -80,7 +80,8 @@ public final class Workshop {
         TheoremText.of(said.text())
             .map(parts -> "theorem " + name + " : " + parts.proposition())
             .orElse(said.text());
-    lock(SessionState.paragraphs(said.header(), said.preamble(), text), words);
+    String header = TheoremSource.withoutDefaults(said.header());
+    lock(SessionState.paragraphs(header, said.preamble(), text), words);
     List<String> told = new ArrayList<>(List.of(text));
     understood.backTranslation().ifPresent(back -> told.add("it says: " + back));
     understood.assumptions().forEach(assumed -> told.add("assumed: " + assumed));
