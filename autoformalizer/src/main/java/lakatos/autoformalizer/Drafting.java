@@ -103,11 +103,6 @@ final class Drafting {
 
   private List<Drafted> controlled() {
     Origin by = new Origin(Autoformalizer.CONTROLLED, 0, 0);
-    Optional<String> foreign = Script.unread(problem.text());
-    if (foreign.isPresent()) {
-      trail.add(new Stage.Refused(by, foreign.get(), false));
-      return List.of();
-    }
     Translation translation = new ControlledLanguage().translate(problem, options.vocabulary());
     if (translation instanceof Translation.Translated read) {
       List<Message> errors = errors(read.statement());

@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 record Opinion(List<Part> parts, boolean faithful, String text) {
   private static final Pattern PART =
       Pattern.compile(
-          "(?im)^[\\s*>-]*PART\\**:\\s*(.+?)\\s*\\|\\s*\\**(SAME|SMALL|LARGE)\\**\\s*(?:\\|\\s*(.*?))?\\s*$");
+          "(?im)^[ \\t*>-]*PART\\**:[ \\t]*(.+?)[ \\t]*\\|[ \\t]*\\**(SAME|SMALL|LARGE)\\**"
+              + "[ \\t]*(?:\\|[ \\t]*(.*?))?[ \\t]*$");
   private static final Pattern VERDICT =
-      Pattern.compile("(?im)^[\\s*>-]*VERDICT\\**:\\s*\\**(FAITHFUL|UNFAITHFUL)\\b");
+      Pattern.compile("(?im)^[ \\t*>-]*VERDICT\\**:\\s*\\**(FAITHFUL|UNFAITHFUL)\\b");
 
   Opinion {
     parts = List.copyOf(parts);

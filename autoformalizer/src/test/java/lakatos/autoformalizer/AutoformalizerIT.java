@@ -90,7 +90,10 @@ final class AutoformalizerIT {
   void formalize_otherLetters_saysSo() {
     Formalized result =
         formalize(problem("Докажите, что квадрат чётного числа чётен."), Council.NONE, 1);
-    assertThat(result.reasons()).singleElement().asString().contains("Cyrillic");
+    assertThat(result.reasons())
+        .singleElement()
+        .asString()
+        .contains("only English and Chinese are understood");
   }
 
   @Test
