@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import lakatos.autoformalizer.Candidate;
 import lakatos.autoformalizer.Finding;
-import lakatos.autoformalizer.Formalized;
-import lakatos.autoformalizer.InformalProblem;
 import lakatos.leanbridge.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,13 +35,8 @@ final class AgreementTest {
         List.of());
   }
 
-  private static Formalized result(Candidate... candidates) {
-    return new Formalized(
-        new InformalProblem("t", "words", Optional.empty()),
-        List.of(candidates),
-        List.of(),
-        Duration.ZERO,
-        0);
+  private static Statements result(Candidate... candidates) {
+    return new Statements(List.of(candidates), List.of(), List.of(), Duration.ZERO, 0);
   }
 
   private Agreement agreement(boolean yes) {

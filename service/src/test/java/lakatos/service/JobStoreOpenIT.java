@@ -1,7 +1,9 @@
 package lakatos.service;
 
 import static lakatos.service.TestJobs.SPEC;
+import static lakatos.service.TestJobs.counts;
 import static lakatos.service.TestJobs.problems;
+import static lakatos.service.TestJobs.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,9 +16,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import lakatos.service.StoreException.Reason;
+import lakatos.v1.Job;
+import lakatos.v1.Verdict;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +85,39 @@ final class JobStoreOpenIT {
             StoreLocation.of(where).shown());
   }
 
+  /** As a server left it that could not formalize yet. */
+  private static void makeFirstSchema(String where) throws SQLException {
+    StoreLocation location = StoreLocation.of(where);
+    Flyway.configure()
+        .dataSource(location.url(), location.embedded() ? "sa" : null, "")
+        .locations("classpath:lakatos/service/db")
+        .placeholders(Map.of("stored", location.embedded() ? "" : "stored"))
+        .load()
+        .migrate();
+    execute(
+        where,
+        "insert into job (id, owner, spec, priority, state, total, queued, running, proved)"
+            + " select 'old', 'ada', cast('' as "
+            + (location.embedded() ? "varbinary" : "bytea")
+            + "), 0, 3, 1, 0, 0, 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(StoreKind.class)
+  void open_firstSchema_keepsItsJobsAndCountsTheNewVerdicts(StoreKind kind) throws SQLException {
+    String where = kind.fresh(folder);
+    makeFirstSchema(where);
+    try (JobStore store = JobStore.open(where, 2, end -> {})) {
+      assertThat(counts(store.get("old").orElseThrow()))
+          .isEqualTo(Map.of(Verdict.VERDICT_PROVED, 1));
+      Job job = store.submit("ada", SPEC, problems(1)).job();
+      JobStore.Task task = store.claim("here", 1, Duration.ofMinutes(1)).get(0);
+      assertThat(store.decide(task, result(task, Verdict.VERDICT_DOUBTFUL))).isTrue();
+      assertThat(counts(store.get(job.getId()).orElseThrow()))
+          .isEqualTo(Map.of(Verdict.VERDICT_DOUBTFUL, 1));
+    }
+  }
+
   @Test
   void open_databaseOfSomethingElse_isLeftAlone() throws SQLException {
     String where = StoreKind.POSTGRESQL.fresh(folder);
@@ -102,7 +142,7 @@ final class JobStoreOpenIT {
       SharedPostgres.dropConnections();
       assertThat(store.get(job)).isPresent();
       SharedPostgres.dropConnections();
-      assertThat(store.claim("here", 1, java.time.Duration.ofMinutes(1))).hasSize(1);
+      assertThat(store.claim("here", 1, Duration.ofMinutes(1))).hasSize(1);
     }
   }
 
