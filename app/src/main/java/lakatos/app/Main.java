@@ -2,6 +2,7 @@ package lakatos.app;
 
 import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
+import lakatos.expertiteration.IterationException;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
 import lakatos.prover.model.ModelException;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
       SessionCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
+      IterateCommand.class,
+      EvalCommand.class,
       TokenCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -43,6 +46,8 @@ import picocli.CommandLine.Spec;
       "  lakatos batch submit problems.jsonl --server HOST:PORT",
       "  lakatos report runs/                      what the recorded attempts come to",
       "  lakatos replay runs/today.jsonl           judges recorded proofs again",
+      "  lakatos iterate --run runs/first --in statements.jsonl --base base",
+      "  lakatos eval --in set.jsonl --model hf:DIR --k 1,8",
       "  lakatos token add alice --role submit     lets alice call a server",
       "  lakatos doctor",
       "",
@@ -86,6 +91,7 @@ public final class Main implements Runnable {
       err.println("lakatos: " + call.getStatus().getDescription());
     } else if (e instanceof Trouble
         || e instanceof ModelException
+        || e instanceof IterationException
         || e instanceof ServiceException) {
       err.println("lakatos: " + e.getMessage());
     } else {

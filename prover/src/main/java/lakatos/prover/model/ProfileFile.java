@@ -39,7 +39,8 @@ record ProfileFile(
           "stp",
           "internlm-step",
           "bfs-prover",
-          "generic-chat");
+          "generic-chat",
+          "lakatos");
 
   /** What stands for a header that is taken from the statement. */
   private static final String OF_STATEMENT = "statement";
