@@ -77,8 +77,11 @@ final class AttemptStage {
     List<String> left =
         assignments.stream()
             .filter(assignment -> !done.contains(assignment.key()))
-            // a process that has a header's libraries is best asked about the same header again
-            .sorted(Comparator.comparing(a -> a.problem().statement().header()))
+            // searches take a process for long, and a process that has a header's libraries is
+            // best asked about the same header again
+            .sorted(
+                Comparator.comparing(Assignment::by)
+                    .thenComparing(a -> a.problem().statement().header()))
             .map(assignment -> assignment.json().toString())
             .toList();
     String parts = parts().toAbsolutePath().toString();

@@ -13,6 +13,8 @@ import java.util.UUID;
 import lakatos.expertiteration.Assignment.By;
 import lakatos.expertiteration.Outcome.End;
 import lakatos.leanbridge.LeanException;
+import lakatos.leanbridge.ProofSession;
+import lakatos.leanbridge.Statement;
 import lakatos.prover.Attempt;
 import lakatos.prover.Budget;
 import lakatos.prover.Portfolio;
@@ -28,6 +30,9 @@ import lakatos.prover.text.NormalForm;
 
 /** Attempts statements, one after the other, at an executor's workplace. */
 final class Attempting {
+  /** Others may take the process that was free a moment ago. */
+  private static final int MOST_WAITS = 20;
+
   private final Workplace workplace;
   private final AttemptPlan plan;
 
@@ -148,9 +153,7 @@ final class Attempting {
   // --- by the portfolio ----------------------------------------------------------------------
 
   private Done search(Assignment assignment) {
-    Portfolio portfolio =
-        new Portfolio(workplace.pool(), workplace.verifier(), workplace.closers());
-    ProofResult result = portfolio.prove(assignment.problem(), new Budget(plan.portfolio()));
+    ProofResult result = workplace.searching(() -> searched(assignment));
     Optional<ProofResult.Proved> proved =
         result instanceof ProofResult.Proved found ? Optional.of(found) : Optional.empty();
     End end = proved.isPresent() ? End.PROVED : End.OPEN;
@@ -177,6 +180,23 @@ final class Attempting {
             note);
     return new Done(
         proved.map(found -> List.of(attempt(assignment, found))).orElse(List.of()), outcome);
+  }
+
+  private ProofResult searched(Assignment assignment) {
+    Portfolio portfolio =
+        new Portfolio(workplace.pool(), workplace.verifier(), workplace.closers());
+    for (int left = MOST_WAITS; ; left--) {
+      Statement statement = assignment.problem().statement();
+      // until there is a process: that is not the search's time
+      ProofSession.start(workplace.pool(), statement, Optional.empty()).close();
+      try {
+        return portfolio.prove(assignment.problem(), new Budget(plan.portfolio()));
+      } catch (LeanException e) {
+        if (e.reason() != LeanException.Reason.TIMED_OUT || left == 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** A proof of the portfolio's, as if a model had written it. */

@@ -1,6 +1,8 @@
 package lakatos.expertiteration;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import lakatos.leanbridge.LeanPool;
 import lakatos.leanbridge.PoolOptions;
 import lakatos.leanbridge.Verifier;
@@ -26,6 +28,7 @@ final class Workplace implements AutoCloseable {
   private final Verifier verifier;
   private final Closers closers = Closers.standard();
   private final RandomTactics dice = new RandomTactics();
+  private final Semaphore searches;
 
   @GuardedBy("LOCK")
   private @Nullable ModelSetup loaded;
@@ -35,6 +38,7 @@ final class Workplace implements AutoCloseable {
 
   private Workplace(LeanSetup lean) {
     this.lean = lean;
+    this.searches = new Semaphore(lean.workers());
     this.pool =
         new LeanPool(
             lean.toolchain(),
@@ -85,6 +89,19 @@ final class Workplace implements AutoCloseable {
 
   Closers closers() {
     return closers;
+  }
+
+  /**
+   * Does a search that takes a process for all of its time: as many at once as there are processes,
+   * for its time runs while it waits for one.
+   */
+  <T> T searching(Supplier<T> search) {
+    searches.acquireUninterruptibly();
+    try {
+      return search.get();
+    } finally {
+      searches.release();
+    }
   }
 
   RandomTactics dice() {
