@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -182,14 +183,10 @@ final class RandomTactics implements LanguageModel {
   }
 
   private static List<String> constants(String statement) {
+    Optional<TheoremText> theorem = TheoremText.of(statement);
+    String about = theorem.map(t -> t.binders() + " " + t.conclusion()).orElse(statement);
     Set<String> names = new LinkedHashSet<>();
-    int start = statement.indexOf(TheoremText.of(statement).map(TheoremText::name).orElse(""));
-    String name = TheoremText.of(statement).map(TheoremText::name).orElse("");
-    CONSTANT
-        .matcher(statement.substring(Math.max(0, start) + name.length()))
-        .results()
-        .map(MatchResult::group)
-        .forEach(names::add);
-    return List.copyOf(names.isEmpty() ? Set.of("Nat.add_comm", "Function.comp") : names);
+    CONSTANT.matcher(about).results().map(MatchResult::group).forEach(names::add);
+    return List.copyOf(names.isEmpty() ? List.of("Nat.add_comm", "Function.comp") : names);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import lakatos.leanbridge.Statement;
+import lakatos.prover.TheoremText;
 import lakatos.prover.text.NormalForm;
 
 /**
@@ -50,20 +51,15 @@ public record Selection(int perStatement, double threshold, double replay) {
 
   /** What makes two statements the same to us: all of the text but the theorem's name. */
   static String key(Statement statement) {
-    String name =
-        lakatos.prover.TheoremText.of(statement.text())
-            .map(lakatos.prover.TheoremText::name)
-            .orElse("");
-    int at = statement.text().indexOf(name);
     String text =
-        name.isEmpty() || at < 0
-            ? statement.text()
-            : statement.text().substring(at + name.length());
-    return statement.header()
-        + "\0"
-        + NormalForm.of(statement.preamble())
-        + "\0"
-        + text.strip().replaceAll("\\s+", " ");
+        TheoremText.of(statement.text())
+            .map(theorem -> theorem.binders() + " : " + theorem.conclusion())
+            .orElse(statement.text());
+    return String.join(
+        "\0",
+        statement.header(),
+        NormalForm.of(statement.preamble()),
+        text.strip().replaceAll("\\s+", " "));
   }
 
   /**

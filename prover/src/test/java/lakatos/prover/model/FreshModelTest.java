@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FreshModelTest {
-  private static final FreshModel TINY = new FreshModel(2, 32, 64, 4, 2, 320, 128, 5);
+  private static final FreshModel TINY = new FreshModel(2, 32, 64, 4, 2, 300, 128, 5);
   private static final String TEXT =
       IntStream.range(0, 50)
           .mapToObj(
@@ -34,9 +34,9 @@ final class FreshModelTest {
   void write() {
     model = folder.resolve("model");
     FreshModel.Size size = TINY.write(model, Stream.of(TEXT));
-    assertThat(size.tokens()).isEqualTo(320);
+    assertThat(size.tokens()).isEqualTo(300);
     assertThat(size.parameters())
-        .isEqualTo(320 * 32 + 32 + 2 * (2 * 32 + 2 * 32 * 32 + 2 * 16 * 32 + 3 * 32 * 64));
+        .isEqualTo(300 * 32 + 32 + 2 * (2 * 32 + 2 * 32 * 32 + 2 * 16 * 32 + 3 * 32 * 64));
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ final class FreshModelTest {
   void encode_anyText_isReadBackAsItWas(String text) throws IOException {
     try (Tokenizer tokenizer = Tokenizer.read(model)) {
       int[] ids = tokenizer.encode(text, true);
-      assertThat(ids[0]).isEqualTo(318);
+      assertThat(ids[0]).isEqualTo(298);
       assertThat(tokenizer.decode(ids, true)).isEqualTo(text);
     }
   }
@@ -58,7 +58,7 @@ final class FreshModelTest {
   @Test
   void encode_whatWasSeenOften_isFewTokens() throws IOException {
     try (Tokenizer tokenizer = Tokenizer.read(model)) {
-      assertThat(tokenizer.encode("\n  simp_all", false).length).isLessThanOrEqualTo(2);
+      assertThat(tokenizer.encode("\n  simp_all", false).length).isLessThanOrEqualTo(4);
     }
   }
 
