@@ -112,6 +112,11 @@ final class IterateCommand implements Callable<Integer> {
   private int perRound;
 
   @Option(
+      names = "--cold-statements",
+      description = "Most statements of the cold start; default: all.")
+  private int coldStatements;
+
+  @Option(
       names = "--cold-samples",
       description = "Random proofs for each statement in the cold start; default: 16.")
   private int coldSamples = 16;
@@ -225,6 +230,7 @@ final class IterateCommand implements Callable<Integer> {
           writer.plan(lean.setup(), ""),
           perRound,
           samples,
+          coldStatements,
           coldSamples,
           coldPortfolio,
           k,

@@ -84,9 +84,7 @@ final class IterationFigures {
   // --- tables --------------------------------------------------------------------------------
 
   List<Section> sections() {
-    List<Section> sections = new ArrayList<>(List.of(rounds(), heldOut(), exploration()));
-    sections.add(examples());
-    return sections;
+    return List.of(rounds(), heldOut(), exploration());
   }
 
   private Section rounds() {
@@ -209,7 +207,7 @@ final class IterationFigures {
         : "-";
   }
 
-  private Section examples() {
+  Section examples() {
     List<List<String>> rows = new ArrayList<>();
     for (ObjectNode manifest : manifests) {
       int shown = 0;

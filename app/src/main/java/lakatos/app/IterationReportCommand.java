@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lakatos.expertiteration.RunFolder;
@@ -50,12 +51,14 @@ final class IterationReportCommand implements Callable<Integer> {
       return Exit.PROVED;
     }
     IterationFigures figures = new IterationFigures(manifests);
-    figures.sections().forEach(section -> out.println(section));
+    figures.sections().forEach(out::println);
     out.flush();
     Path page = html != null ? html : run.resolve("report.html");
+    List<Section> shown = new ArrayList<>(figures.sections());
+    shown.add(figures.examples()); // too wide for a terminal
     List<Plot> plots = Plots.arePossible() ? IterationPlots.of(figures) : List.of();
     try {
-      ResultsFile.replace(page, ReportPage.of("Rounds", figures.sections(), plots));
+      ResultsFile.replace(page, ReportPage.of("Rounds", shown, plots));
     } catch (IOException e) {
       throw new Trouble("cannot write " + page + " (" + e.getMessage() + ")", e);
     }

@@ -75,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
                 asked,
                 learning.options(device == null ? "" : device, seed),
                 step -> tell(err, step))
-            .run(base, out, examples, List.of());
+            .run(base, out, examples);
     if (json) {
       spec.commandLine().getOut().println(report.json());
       spec.commandLine().getOut().flush();

@@ -89,7 +89,6 @@ final class GroupTraining {
       // before the first step, for all of them: the policy that drew them
       List<List<Rollout>> rollouts =
           groups.stream().map(group -> rollouts(trainer, group)).toList();
-      double entropy = entropy(rollouts);
       try {
         for (int from = 0; from < rollouts.size(); from += options.stepGroups()) {
           int to = Math.min(rollouts.size(), from + options.stepGroups());
@@ -116,7 +115,6 @@ final class GroupTraining {
           tokens,
           watch.first(),
           watch.last(),
-          entropy,
           (System.nanoTime() - start) / 1e9,
           trouble);
     }
@@ -196,14 +194,5 @@ final class GroupTraining {
       }
     }
     return rollouts;
-  }
-
-  private static double entropy(List<List<Rollout>> groups) {
-    return -groups.stream()
-        .flatMap(List::stream)
-        .flatMap(rollout -> rollout.oldLogProbs().stream())
-        .mapToDouble(Double::doubleValue)
-        .average()
-        .orElse(Double.NaN);
   }
 }

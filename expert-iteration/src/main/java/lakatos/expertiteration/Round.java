@@ -2,14 +2,16 @@ package lakatos.expertiteration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lakatos.expertiteration.Assignment.By;
@@ -122,7 +124,12 @@ final class Round {
 
   private List<Assignment> coldStart(List<Problem> statements) {
     List<Assignment> assignments = new ArrayList<>();
-    for (Problem problem : statements) {
+    List<Problem> some = new ArrayList<>(statements);
+    if (options.coldStatements() > 0 && options.coldStatements() < some.size()) {
+      Collections.shuffle(some, new Random(Assignment.seed(options.seed(), 0, "cold start")));
+      some = some.subList(0, options.coldStatements());
+    }
+    for (Problem problem : some) {
       if (options.coldPortfolio()) {
         assignments.add(new Assignment(problem, By.PORTFOLIO, 1, 0));
       }
@@ -241,7 +248,9 @@ final class Round {
         if (!trained.trouble().isEmpty()) {
           say.accept(trained.trouble());
         }
-        Jsonl.writeText(report, Stream.of(Json.pretty(trained.json())));
+        ObjectNode json = trained.json();
+        entropy().ifPresent(entropy -> json.put("entropy", entropy));
+        Jsonl.writeText(report, Stream.of(Json.pretty(json)));
       }
       return Json.parse(Files.readString(report));
     } catch (IOException e) {
@@ -261,10 +270,21 @@ final class Round {
       return new GroupTraining(profile, how, options.groups(), step -> append(steps, step))
           .run(run.checkpoint(number - 1), run.checkpoint(number), drawnTexts(Integer.MAX_VALUE));
     }
-    List<Example> own =
-        fromLast ? drawnTexts(ENTROPY_SAMPLE).stream().map(Round::text).toList() : List.of();
     return new Training(profile, how, step -> append(steps, step))
-        .run(base, run.checkpoint(number), selected, own);
+        .run(base, run.checkpoint(number), selected);
+  }
+
+  /** Of the checkpoint that drew this round's texts, in nats a token. */
+  private OptionalDouble entropy() {
+    List<Example> own = drawnTexts(ENTROPY_SAMPLE).stream().map(Round::text).toList();
+    if (number == 0 || own.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Profile profile = options.attempts().model().asked();
+    double entropy =
+        new Training(profile, options.training(), step -> {})
+            .entropy(run.checkpoint(number - 1), own);
+    return Double.isFinite(entropy) ? OptionalDouble.of(entropy) : OptionalDouble.empty();
   }
 
   private static Example text(Attempt attempt) {
@@ -286,12 +306,11 @@ final class Round {
     return texts;
   }
 
-  /** A step that was not written is no reason to stop; a disk that is full shows elsewhere. */
   private static void append(Path file, ObjectNode step) {
     try {
       Files.writeString(file, step + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Jsonl.cannot("write", file, e);
     }
   }
 

@@ -51,12 +51,11 @@ public final class Training {
    * Trains a checkpoint and saves what comes of it. If the loss diverges, what is saved is the last
    * state before that which was good: the one after the last whole epoch, or the base.
    *
-   * @param own texts that the base wrote, to measure its entropy; may be empty
    * @throws IterationException {@code NOTHING_TO_LEARN} if there are no examples, or all are too
    *     long
    * @throws ModelException if the checkpoint cannot be used, trained or saved
    */
-  public TrainingReport run(Path base, Path target, List<Example> examples, List<Example> own) {
+  public TrainingReport run(Path base, Path target, List<Example> examples) {
     long start = System.nanoTime();
     try (Trainer trainer = Trainer.open(base, options.trainer())) {
       List<Weighted> rows = rows(trainer, examples);
@@ -67,7 +66,6 @@ public final class Training {
                 ? "there is no proof to learn from; give the round more statements or attempts"
                 : "all proofs are longer than the context of " + base);
       }
-      double entropy = entropy(trainer, own);
       Course course = new Course(trainer, target, rows);
       course.run();
       return new TrainingReport(
@@ -77,7 +75,6 @@ public final class Training {
           course.tokens,
           course.watch.first(),
           course.watch.last(),
-          entropy,
           (System.nanoTime() - start) / 1e9,
           course.trouble);
     }
@@ -102,16 +99,23 @@ public final class Training {
         true);
   }
 
-  /** Minus the mean log-probability of what the model itself has drawn. */
-  private double entropy(Trainer trainer, List<Example> own) {
+  /**
+   * Measures the entropy of a checkpoint: minus the mean log-probability of a token that it drew.
+   *
+   * @param own texts of its own
+   * @return NaN if there are none
+   */
+  double entropy(Path checkpoint, List<Example> own) {
     double sum = 0;
     long count = 0;
-    for (Example example : own) {
-      TrainingRow row = row(trainer, profile, example);
-      if (row.ids().size() <= trainer.context()) {
-        List<Double> scores = trainer.score(List.of(row)).get(0);
-        sum -= scores.stream().mapToDouble(Double::doubleValue).sum();
-        count += scores.size();
+    try (Trainer trainer = Trainer.open(checkpoint, options.trainer())) {
+      for (Example example : own) {
+        TrainingRow row = row(trainer, profile, example);
+        if (row.ids().size() <= trainer.context()) {
+          List<Double> scores = trainer.score(List.of(row)).get(0);
+          sum -= scores.stream().mapToDouble(Double::doubleValue).sum();
+          count += scores.size();
+        }
       }
     }
     return count == 0 ? Double.NaN : sum / count;

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param tokens learnt, over all steps
  * @param firstLoss the mean of the first tenth of the steps
  * @param lastLoss the mean of the last tenth
- * @param entropy of the policy over its own texts before the first step, in nats a token; NaN if
- *     there were none
  * @param trouble why it stopped early; empty if it did not
  */
 public record TrainingReport(
@@ -21,7 +19,6 @@ public record TrainingReport(
     long tokens,
     double firstLoss,
     double lastLoss,
-    double entropy,
     double seconds,
     String trouble) {
 

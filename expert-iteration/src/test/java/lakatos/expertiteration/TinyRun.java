@@ -79,6 +79,7 @@ final class TinyRun {
         plan(lean()),
         0,
         4,
+        0,
         4,
         false,
         List.of(1, 2),
