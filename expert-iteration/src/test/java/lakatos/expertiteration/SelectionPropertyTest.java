@@ -66,8 +66,6 @@ final class SelectionPropertyTest {
   }
 
   private static Set<String> texts(List<Example> examples) {
-    return examples.stream()
-        .map(e -> e.problem().id() + e.proof())
-        .collect(Collectors.toSet());
+    return examples.stream().map(e -> e.problem().id() + e.proof()).collect(Collectors.toSet());
   }
 }

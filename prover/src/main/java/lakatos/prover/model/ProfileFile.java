@@ -40,7 +40,12 @@ record ProfileFile(
           "internlm-step",
           "bfs-prover",
           "generic-chat",
-          "lakatos");
+          "lakatos",
+          "goedel-formalizer-v2",
+          "kimina-autoformalizer",
+          "stepfun-formalizer",
+          "herald-translator",
+          "generic-formalizer");
 
   /** What stands for a header that is taken from the statement. */
   private static final String OF_STATEMENT = "statement";
