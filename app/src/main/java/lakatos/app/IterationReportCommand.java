@@ -39,7 +39,9 @@ final class IterationReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = new RunFolder(run);
-    folder.options(); // is there a run?
+    if (!folder.exists()) {
+      throw new Trouble("there is no run in " + run);
+    }
     List<ObjectNode> manifests = folder.manifests();
     if (manifests.isEmpty()) {
       throw new Trouble("no round of " + run + " is done yet");

@@ -70,7 +70,7 @@ final class TinyRun {
 
   static RunOptions options(Path base, Method method, int rounds) {
     TrainingOptions training =
-        new TrainingOptions(30, 3e-3, 0.05, 512, 2048, 0.01, true, 0, "cpu", Precision.FP32, 0);
+        new TrainingOptions(30, 3e-3, 0.05, 128, 512, 0.01, false, 0, "cpu", Precision.FP32, 0);
     return new RunOptions(
         base.toString(),
         rounds,
