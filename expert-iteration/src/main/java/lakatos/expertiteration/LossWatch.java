@@ -10,7 +10,8 @@ final class LossWatch {
   /** Cross-entropy that doubles does not come back. */
   private static final double MOST_GROWTH = 2;
 
-  private static final double LEAST = 0.5;
+  /** Below it losses are noise. */
+  private static final double LEAST = 1;
 
   private final List<Double> losses = new ArrayList<>();
   private double best = Double.POSITIVE_INFINITY;
@@ -19,7 +20,7 @@ final class LossWatch {
   boolean diverges(double loss) {
     losses.add(loss);
     double recent = mean(Math.max(0, losses.size() - WINDOW), losses.size());
-    if (losses.size() >= WINDOW) {
+    if (losses.size() == 1 || losses.size() >= WINDOW) { // it may explode with the second step
       best = Math.min(best, recent);
     }
     return !Double.isFinite(loss) || (recent > LEAST && recent > MOST_GROWTH * best);

@@ -30,6 +30,12 @@ final class LossWatchTest {
   }
 
   @Test
+  void diverges_explodingWithTheSecondStep_does() {
+    assertThat(watch.diverges(7)).isFalse();
+    assertThat(watch.diverges(700)).isTrue();
+  }
+
+  @Test
   void diverges_smallAndNoisy_doesNot() {
     assertThat(any(1, 0.05, 100)).isFalse();
     assertThat(any(0.05, 0.3, 50)).isFalse();
