@@ -1,0 +1,247 @@
+import Repl.Anatomy
+
+/-!
+# `corpus`
+
+What a compiled module proves, as statements that stand in the environment of the module's own imports: there, neither a
+theorem itself nor anything that comes later can prove it. A text is checked by reading it back; what does not come back as
+the same type is left out, with a reason.
+-/
+
+open Lean Elab Meta
+
+namespace Lakatos
+
+/-! ## Modules -/
+
+/-- The modules whose files lie in a folder, and below it. -/
+partial def modulesIn (dir : System.FilePath) (above : Name) : IO (List Name) := do
+  let entries ← try pure (listOfArray (← dir.readDir)) catch _ => pure []
+  go entries
+where
+  go : List IO.FS.DirEntry → IO (List Name)
+    | [] => return []
+    | e :: es => do
+      let here ← one e
+      return appendList here (← go es)
+  one (e : IO.FS.DirEntry) : IO (List Name) := do
+    let path : System.FilePath := e.fileName
+    match path.extension, path.fileStem with
+    | some "olean", some stem => return [.str above stem]
+    | none, some stem => modulesIn (dir / path) (.str above stem)
+    | _, _ => return []
+
+/-- A module and those whose names begin with its. -/
+def modulesUnder (m : Name) : IO (List Name) := do
+  let path ← searchPathRef.get
+  go path
+where
+  go : List System.FilePath → IO (List Name)
+    | [] => return []
+    | dir :: dirs => do
+      let file := modToFilePath dir m "olean"
+      let itself ← if ← file.pathExists then pure [m] else pure []
+      let below ← modulesIn (file.withExtension "") m
+      return appendList itself (appendList below (← go dirs))
+
+/-- The header of a text that sees just what the module itself sees of other modules. -/
+def headerBefore (data : ModuleData) : String :=
+  let imports := importsIn data
+  if hasName imports `Init then importLines imports else "prelude\n" ++ importLines imports
+
+/-! ## Theorems -/
+
+/-- Whether a constant of a module's file is a theorem. Files that show only what is public show theorems as axioms. -/
+def isTheoremIn (data : ModuleData) (c : ConstantInfo) : Bool :=
+  match c with
+  | .thmInfo _ => true
+  | .axiomInfo a => data.isModule && !a.isUnsafe && !hasName allowedAxioms a.name && (Table.lookup a.name forbidden).isNone
+  | _ => false
+
+/-! ## Texts -/
+
+/-- A way to print propositions. -/
+structure Style where
+  name : String
+  options : Options → Options
+
+def plainOptions (o : Options) : Options :=
+  (o.setNat `format.width 10000).setBool `pp.deepTerms true
+
+def spelledOptions (o : Options) : Options :=
+  (((plainOptions o).setBool `pp.fieldNotation false).setBool `pp.proofs true).setBool `pp.funBinderTypes true
+
+def typedOptions (o : Options) : Options :=
+  (((spelledOptions o).setBool `pp.numericTypes true).setBool `pp.coercions.types true).setBool `pp.structureInstanceTypes true
+
+/-- The most readable first; the last one leaves nothing to inference. -/
+def styles : List Style :=
+  [{ name := "default", options := plainOptions },
+   { name := "nofield+proofs+funbinders", options := spelledOptions },
+   { name := "+numericTypes+coercionTypes", options := typedOptions },
+   { name := "+analyze", options := fun o => (typedOptions o).setBool `pp.analyze true },
+   { name := "explicit+universes",
+     options := fun o => (((plainOptions o).setBool `pp.explicit true).setBool `pp.universes true).setBool `pp.notation false }]
+
+/-- A name of one component: inside a namespace the words of a statement could mean something else. -/
+def flatName (env : Environment) (n : Name) : Name :=
+  go 8 ("_".intercalate (components n []))
+where
+  components : Name → List String → List String
+    | .str p s, acc => components p (s :: acc)
+    | .num p k, acc => components p (toString k :: acc)
+    | .anonymous, acc => acc
+  go : Nat → String → Name
+    | 0, s => Name.mkSimple s
+    | k + 1, s =>
+      let name := Name.mkSimple (s.map fun c => if c.isAlphanum || c == '_' || c == '\'' then c else '_')
+      if env.contains name || startsOddly name.toString.toList then go k ("t_" ++ s) else name
+  startsOddly : List Char → Bool
+    | c :: _ => !(c.isAlpha || c == '_')
+    | [] => true
+
+/-- A signature as Lean prints it, without the list of its universes. -/
+def withoutLevels (name text : String) : String :=
+  match text.splitOn (name ++ ".{") with
+  | "" :: rest => match ((name ++ ".{").intercalate rest).splitOn "}" with
+    | _ :: after => name ++ "}".intercalate after
+    | [] => text
+  | _ => text
+
+/-- What extraction works with: where it prints and reads, and what it may cost. -/
+structure Printing where
+  caches : Caches
+  header : String
+  env : Environment
+  longest : Nat
+  limits : Limits
+  token : IO.CancelToken
+
+def Printing.run (p : Printing) (env : Environment) (style : Style) (x : MetaM α) : BaseIO (Option α) := do
+  let state : ProofState := {
+    core := { env }, namespaces := (.anonymous, []), options := style.options {}, metaState := {}, termState := {}, goals := [],
+    root := ⟨.anonymous⟩, origin := {} }
+  match ← runMeta state p.limits p.token x with
+  | .ok (a, _) => return some a
+  | .error _ => return none
+
+/-- Whether a text states just what a constant does, up to the names of universes. -/
+def Printing.states (p : Printing) (c : ConstantInfo) (text : String) : IO Bool := do
+  let locks ← IO.mkRef ({ capacity := 1 } : Locks)
+  match ← (lock p.caches.headers locks { header := p.header } text p.limits p.token).run with
+  | .error _ => return false
+  | .ok (l, _) =>
+    return countList l.levelParams == countList c.levelParams
+      && (l.type == c.type || renameLevels l.levelParams c.levelParams l.type == c.type)
+
+/-- The statement as people write theorems: what it is about in front of the colon. -/
+def Printing.signature (p : Printing) (c : ConstantInfo) (name : Name) (style : Style) : IO (Option String) := do
+  let axiom_ : Declaration := .axiomDecl { name, levelParams := c.levelParams, type := c.type, isUnsafe := false }
+  match p.env.addDeclCore 0 axiom_ (some p.token) with
+  | .error _ => return none
+  | .ok env =>
+    match ← p.run env style (PrettyPrinter.ppSignature name) with
+    | some f => return some ("theorem " ++ withoutLevels name.toString (f.fmt.pretty 10000))
+    | none => return none
+
+/-- What became of a theorem. -/
+inductive Extracted where
+  | kept (fields : List (String × Option Json))
+  | dropped (reason : String)
+
+/-- A number that statements share if they are the same up to bound names and the names of universes. -/
+def shapeOf (c : ConstantInfo) : Nat :=
+  (renameLevels c.levelParams (fresh c.levelParams 0) c.type).hash.toNat
+where
+  fresh : List Name → Nat → List Name
+    | [], _ => []
+    | _ :: us, i => .num `u i :: fresh us (i + 1)
+
+/-- The first text that reads back as what it was printed from. -/
+def Printing.text (p : Printing) (c : ConstantInfo) : IO Extracted := do
+  let name := flatName p.env c.name
+  go name false styles
+where
+  go (name : Name) (long : Bool) : List Style → IO Extracted
+    | [] => return .dropped (if long then "too long" else "does not read back")
+    | s :: ss => do
+      match ← p.run p.env s (ppExpr c.type) with
+      | none => go name long ss
+      | some f =>
+        let statement := f.pretty 10000
+        if p.longest < statement.length then go name true ss
+        else
+          let formal := s!"theorem {name.toString} : {statement}"
+          if ← p.states c formal then
+            let formal ← signed name s formal
+            return .kept [("statement", some (.str statement)), ("pp", some (.str s.name)), ("formal", some (.str formal)),
+              ("shape", some (.str (toString (shapeOf c))))]
+          else go name long ss
+  signed (name : Name) (s : Style) (formal : String) : IO String := do
+    match ← p.signature c name s with
+    | some text => return if ← p.states c text then text else formal
+    | none => return formal
+
+/-- Whether all that a type mentions is there. -/
+def isKnown (env : Environment) (type : Expr) : Bool :=
+  go (listOfArray type.getUsedConstants)
+where
+  go : List Name → Bool
+    | [] => true
+    | n :: ns => env.contains n && go ns
+
+def Printing.extract (p : Printing) (c : ConstantInfo) : IO Extracted := do
+  if isGenerated c.name then return .dropped "generated"
+  if !isKnown p.env c.type then return .dropped "about what its module defines"
+  match ← p.run p.env { name := "", options := plainOptions } (isProp c.type) with
+  | some true => p.text c
+  | _ => return .dropped "not a proposition"
+
+/-! ## Requests -/
+
+/-- One theorem of a module on the wire. -/
+def Extracted.json (n : Name) : Extracted → Json
+  | .kept fields => Json.object (("id", some (.str n.toString)) :: fields)
+  | .dropped reason => Json.object [("id", some (.str n.toString)), ("dropped", some (.str reason))]
+
+/--
+`{"corpus": {"module": name, "after": n, "longest": n, "pageMs": n}}`: the theorems of a module from a position on, as many as the time
+of a page allows. `next` is where to go on; what took longer than the request may is named by `stuck`, and `next` is its place.
+-/
+partial def extractPage (caches : Caches) (module : Name) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt Fields := do
+  let begun ← IO.monoMsNow
+  let data ← (readModule module : IO ModuleData)
+  let header := headerBefore data
+  let state ← stateAfter caches.headers { header } limits token
+  let p : Printing := { caches, header, env := state.env, longest := (Json.nat? j "longest").getD 1200, limits, token }
+  let pageMs := (Json.nat? j "pageMs").getD 5000
+  let (found, next, stuck) ← (go p data begun pageMs ((Json.nat? j "after").getD 0) [] : IO _)
+  return [("header", some (.str header)), ("theorems", Json.listOrNone found), ("next", next), ("stuck", stuck),
+    ("size", some (Json.ofNat data.constants.size))]
+where
+  go (p : Printing) (data : ModuleData) (begun pageMs i : Nat) (acc : List Json) : IO (List Json × Option Json × Option Json) := do
+    if h : i < data.constants.size then
+      let c := data.constants[i]
+      if !isTheoremIn data c then go p data begun pageMs (i + 1) acc
+      else if begun + pageMs < (← IO.monoMsNow) && !(acc matches []) then return (reverseList acc, some (Json.ofNat i), none)
+      else
+        let e ← p.extract c
+        if ← token.isSet then return (reverseList acc, some (Json.ofNat i), some (.str c.name.toString))
+        else go p data begun pageMs (i + 1) (e.json c.name :: acc)
+    else return (reverseList acc, none, none)
+
+/-- `{"corpus": {"modules": [name, ...]}}`: these modules and those below them. -/
+def listModules (j : Json) : IO Fields := do
+  let found ← mapListM (fun (m : Json) => modulesUnder (m.getStr?.toOption.getD "").toName) (Json.list j "modules")
+  return [("modules", some (Json.ofList (mapList (fun m => .str m.toString) (all found))))]
+where
+  all : List (List Name) → List Name
+    | [] => []
+    | ns :: rest => appendList ns (all rest)
+
+def corpus (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt Fields := do
+  match Json.text? j "module" with
+  | some module => extractPage caches module.toName j limits token
+  | none => (listModules j : IO Fields)
+
+end Lakatos
