@@ -2,6 +2,7 @@ package lakatos.app;
 
 import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
+import lakatos.corpus.CorpusException;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
 import lakatos.prover.model.ModelException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       SessionCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
+      CorpusCommand.class,
       TokenCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  lakatos batch submit problems.jsonl --server HOST:PORT",
       "  lakatos report runs/                      what the recorded attempts come to",
       "  lakatos replay runs/today.jsonl           judges recorded proofs again",
+      "  lakatos corpus extract --out core.jsonl    what Lean's library proves, as problems",
       "  lakatos token add alice --role submit     lets alice call a server",
       "  lakatos doctor",
       "",
@@ -86,7 +89,8 @@ public final class Main implements Runnable {
       err.println("lakatos: " + call.getStatus().getDescription());
     } else if (e instanceof Trouble
         || e instanceof ModelException
-        || e instanceof ServiceException) {
+        || e instanceof ServiceException
+        || e instanceof CorpusException) {
       err.println("lakatos: " + e.getMessage());
     } else {
       err.println("lakatos: " + defect(e));
