@@ -2,11 +2,13 @@ package lakatos.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import lakatos.corpus.Extraction;
 import lakatos.corpus.Split;
 import lakatos.corpus.Summary;
@@ -78,7 +80,7 @@ final class CorpusExtractCommand implements Callable<Integer> {
         throw new Trouble("--repl-command cannot read modules; leave it out");
       }
       Extraction extraction = new Extraction(running.pool(), wanted, out);
-      Summary summary = extraction.run(this::show);
+      Summary summary = run(extraction);
       OptionalInt heldOut =
           split.map(extraction::split).map(OptionalInt::of).orElse(OptionalInt.empty());
       report(summary, heldOut);
@@ -107,10 +109,32 @@ final class CorpusExtractCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Extraction.Step step) {
-    if (!json && (Terminal.isWatched() || step.modules() % 50 == 0)) {
-      String line = "%d of %d modules: %s".formatted(step.modules(), step.ofModules(), step.module());
-      spec.commandLine().getErr().println("lakatos: " + line);
+  private Summary run(Extraction extraction) {
+    AtomicReference<@Nullable Progress> shown = new AtomicReference<>();
+    try {
+      return extraction.run(step -> show(step, shown));
+    } finally {
+      Optional.ofNullable(shown.get()).ifPresent(Progress::close);
+    }
+  }
+
+  /** How many modules there are is known when the first of them is done. */
+  private void show(Extraction.Step step, AtomicReference<@Nullable Progress> shown) {
+    Progress progress = shown.get();
+    if (progress == null) {
+      int left = step.ofModules() - step.modules() + 1;
+      progress = new Progress(left, this::say, !json && Terminal.isWatched());
+      shown.set(progress);
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("statements", step.statements());
+    counts.put("dropped", step.dropped());
+    progress.step(counts);
+  }
+
+  private void say(String text) {
+    if (!json) {
+      spec.commandLine().getErr().println("lakatos: " + text);
     }
   }
 

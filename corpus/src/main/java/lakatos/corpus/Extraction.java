@@ -39,8 +39,12 @@ public final class Extraction {
   private final Wanted wanted;
   private final Path out;
 
-  /** A step of the work, to show. */
-  public record Step(int modules, int ofModules, String module) {}
+  /**
+   * How far the work has come.
+   *
+   * @param modules that are done, those of earlier runs included
+   */
+  public record Step(int modules, int ofModules, int statements, int dropped) {}
 
   /**
    * Prepares an extraction.
@@ -111,7 +115,7 @@ public final class Extraction {
       for (int i = 0; i < running.size(); i++) {
         await(running.get(i));
         int done = modules.size() - left.size() + i + 1;
-        progress.accept(new Step(done, modules.size(), left.get(i)));
+        progress.accept(journal.step(done, modules.size()));
       }
     } finally {
       threads.shutdownNow();

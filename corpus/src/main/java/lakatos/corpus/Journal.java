@@ -28,6 +28,12 @@ final class Journal implements AutoCloseable {
   @GuardedBy("this")
   private final Map<String, List<Page>> pages = new LinkedHashMap<>();
 
+  @GuardedBy("this")
+  private int statements;
+
+  @GuardedBy("this")
+  private int dropped;
+
   /**
    * A piece of a module.
    *
@@ -115,6 +121,8 @@ final class Journal implements AutoCloseable {
 
   private synchronized void remember(Page page) {
     pages.computeIfAbsent(page.module(), module -> new ArrayList<>()).add(page);
+    statements += page.statements().size();
+    dropped += page.dropped().values().stream().mapToInt(n -> n).sum();
   }
 
   /** Adds a page to the file, then to what is known. */
@@ -125,6 +133,10 @@ final class Journal implements AutoCloseable {
       throw CorpusFile.cannot("write", file, e);
     }
     remember(page);
+  }
+
+  synchronized Extraction.Step step(int modules, int ofModules) {
+    return new Extraction.Step(modules, ofModules, statements, dropped);
   }
 
   /** Where to go on in a module; empty if it is done. */
