@@ -94,8 +94,11 @@ where
   go : Nat → String → Name
     | 0, s => Name.mkSimple s
     | k + 1, s =>
-      let name := Name.mkSimple (s.map fun c => if c.isAlphanum || c == '_' || c == '\'' then c else '_')
+      let name := Name.mkSimple (cleaned s.toList "")
       if env.contains name || startsOddly name.toString.toList then go k ("t_" ++ s) else name
+  cleaned : List Char → String → String
+    | [], acc => acc
+    | c :: cs, acc => cleaned cs (acc.push (if c.isAlphanum || c == '_' || c == '\'' then c else '_'))
   startsOddly : List Char → Bool
     | c :: _ => !(c.isAlpha || c == '_')
     | [] => true
