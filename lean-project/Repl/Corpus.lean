@@ -31,18 +31,21 @@ where
     | none, some stem => modulesIn (dir / path) (.str above stem)
     | _, _ => return []
 
-/-- A module and those whose names begin with its. -/
-def modulesUnder (m : Name) : IO (List Name) := do
-  let path ← searchPathRef.get
-  go path
+/-- The modules whose names begin with this one's: what lies in its folder, and what it imports. -/
+def modulesUnder (env : Environment) (m : Name) : IO (List Name) := do
+  let file? ← try pure (some (← findOLean m)) catch _ => pure none
+  match file? with
+  | none => return []
+  | some file =>
+    let below ← modulesIn (file.withExtension "") m
+    if !(← file.pathExists) then return below
+    -- the npm toolchain does not list folders inside its library
+    let behind ← modulesBehind env [m] {}
+    return appendList below (filterList (fun n => m.isPrefixOf n) (keysOf (listOfArray behind.buckets)))
 where
-  go : List System.FilePath → IO (List Name)
-    | [] => return []
-    | dir :: dirs => do
-      let file := modToFilePath dir m "olean"
-      let itself ← if ← file.pathExists then pure [m] else pure []
-      let below ← modulesIn (file.withExtension "") m
-      return appendList itself (appendList below (← go dirs))
+  keysOf : List (List (Name × Unit)) → List Name
+    | [] => []
+    | b :: bs => appendList (mapList (fun (n, _) => n) b) (keysOf bs)
 
 /-- The header of a text that sees just what the module itself sees of other modules. -/
 def headerBefore (data : ModuleData) : String :=
@@ -103,13 +106,52 @@ where
     | c :: _ => !(c.isAlpha || c == '_')
     | [] => true
 
-/-- A signature as Lean prints it, without the list of its universes. -/
-def withoutLevels (name text : String) : String :=
-  match text.splitOn (name ++ ".{") with
-  | "" :: rest => match ((name ++ ".{").intercalate rest).splitOn "}" with
-    | _ :: after => name ++ "}".intercalate after
-    | [] => text
-  | _ => text
+/-- A term on one line. -/
+def propositionText (e : Expr) : MetaM String := do
+  let f ← ppExpr e
+  return f.pretty 10000
+
+/-- Variables that are written in one pair of brackets. -/
+structure Group where
+  names : List Name
+  type : String
+  info : BinderInfo
+
+def Group.text (g : Group) : String :=
+  let inside := s!"{" ".intercalate (mapList (·.toString) (reverseList g.names))} : {g.type}"
+  match g.info with
+  | .default => s!"({inside})"
+  | .implicit => s!"\{{inside}}"
+  | .strictImplicit => s!"⦃{inside}⦄"
+  | .instImplicit => s!"[{g.type}]"
+
+/-- Joins a variable to the last group if it has the same type and brackets; groups stand last one first. -/
+def addVariable (n : Name) (type : String) (info : BinderInfo) : List Group → List Group
+  | g :: gs =>
+    if g.type == type && g.info == info && info != .instImplicit then { g with names := n :: g.names } :: gs
+    else { names := [n], type, info } :: g :: gs
+  | [] => [{ names := [n], type, info }]
+
+def groupsText (gs : List Group) : String :=
+  go (reverseList gs) ""
+where
+  go : List Group → String → String
+    | [], acc => acc
+    | g :: gs, acc => go gs (acc ++ g.text ++ " ")
+
+/-- What a proposition is about in front of a colon, as people write theorems: up to where a name is missing or comes again. -/
+partial def signatureText (e : Expr) (used : List Name) (groups : List Group) : MetaM String := do
+  match e with
+  | .forallE n t b info =>
+    if info.isInstImplicit || isWritten n then
+      let type ← propositionText t
+      withBound n info t fun x => signatureText (b.instantiate1 x) (n :: used) (addVariable n type info groups)
+    else done
+  | _ => done
+where
+  isWritten (n : Name) : Bool := !n.hasMacroScopes && !n.isAnonymous && n.isAtomic && !hasName used n
+  done : MetaM String := do
+    return s!"{groupsText groups}: {← propositionText e}"
 
 /-- What extraction works with: where it prints and reads, and what it may cost. -/
 structure Printing where
@@ -137,16 +179,6 @@ def Printing.states (p : Printing) (c : ConstantInfo) (text : String) : IO Bool 
     return countList l.levelParams == countList c.levelParams
       && (l.type == c.type || renameLevels l.levelParams c.levelParams l.type == c.type)
 
-/-- The statement as people write theorems: what it is about in front of the colon. -/
-def Printing.signature (p : Printing) (c : ConstantInfo) (name : Name) (style : Style) : IO (Option String) := do
-  let axiom_ : Declaration := .axiomDecl { name, levelParams := c.levelParams, type := c.type, isUnsafe := false }
-  match p.env.addDeclCore 0 axiom_ (some p.token) with
-  | .error _ => return none
-  | .ok env =>
-    match ← p.run env style (PrettyPrinter.ppSignature name) with
-    | some f => return some ("theorem " ++ withoutLevels name.toString (f.fmt.pretty 10000))
-    | none => return none
-
 /-- What became of a theorem. -/
 inductive Extracted where
   | kept (fields : List (String × Option Json))
@@ -168,10 +200,9 @@ where
   go (name : Name) (long : Bool) : List Style → IO Extracted
     | [] => return .dropped (if long then "too long" else "does not read back")
     | s :: ss => do
-      match ← p.run p.env s (ppExpr c.type) with
+      match ← p.run p.env s (propositionText c.type) with
       | none => go name long ss
-      | some f =>
-        let statement := f.pretty 10000
+      | some statement =>
         if p.longest < statement.length then go name true ss
         else
           let formal := s!"theorem {name.toString} : {statement}"
@@ -181,8 +212,10 @@ where
               ("shape", some (.str (toString (shapeOf c))))]
           else go name long ss
   signed (name : Name) (s : Style) (formal : String) : IO String := do
-    match ← p.signature c name s with
-    | some text => return if ← p.states c text then text else formal
+    match ← p.run p.env s (signatureText c.type [] []) with
+    | some text =>
+      let text := s!"theorem {name.toString} {text}"
+      return if ← p.states c text then text else formal
     | none => return formal
 
 /-- Whether all that a type mentions is there. -/
@@ -196,7 +229,7 @@ where
 def Printing.extract (p : Printing) (c : ConstantInfo) : IO Extracted := do
   if isGenerated c.name then return .dropped "generated"
   if !isKnown p.env c.type then return .dropped "about what its module defines"
-  match ← p.run p.env { name := "", options := plainOptions } (isProp c.type) with
+  match ← p.run p.env { name := "", options := plainOptions } (isHypothesis c.type) with
   | some true => p.text c
   | _ => return .dropped "not a proposition"
 
@@ -234,8 +267,9 @@ where
     else return (reverseList acc, none, none)
 
 /-- `{"corpus": {"modules": [name, ...]}}`: these modules and those below them. -/
-def listModules (j : Json) : IO Fields := do
-  let found ← mapListM (fun (m : Json) => modulesUnder (m.getStr?.toOption.getD "").toName) (Json.list j "modules")
+def listModules (caches : Caches) (j : Json) : IO Fields := do
+  let env ← Headers.environment caches.headers defaultImports
+  let found ← mapListM (fun (m : Json) => modulesUnder env (m.getStr?.toOption.getD "").toName) (Json.list j "modules")
   return [("modules", some (Json.ofList (mapList (fun m => .str m.toString) (all found))))]
 where
   all : List (List Name) → List Name
@@ -245,6 +279,6 @@ where
 def corpus (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt Fields := do
   match Json.text? j "module" with
   | some module => extractPage caches module.toName j limits token
-  | none => (listModules j : IO Fields)
+  | none => (listModules caches j : IO Fields)
 
 end Lakatos
