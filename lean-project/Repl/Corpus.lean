@@ -101,7 +101,7 @@ where
       if env.contains name || startsOddly name.toString.toList then go k ("t_" ++ s) else name
   cleaned : List Char → String → String
     | [], acc => acc
-    | c :: cs, acc => cleaned cs (acc.push (if c.isAlphanum || c == '_' || c == '\'' then c else '_'))
+    | c :: cs, acc => cleaned cs (acc.push (if c.isAlphanum || anyList (· == c) ['_', '\'', '?', '!'] then c else '_'))
   startsOddly : List Char → Bool
     | c :: _ => !(c.isAlpha || c == '_')
     | [] => true
@@ -226,12 +226,23 @@ where
     | [] => true
     | n :: ns => env.contains n && go ns
 
-def Printing.extract (p : Printing) (c : ConstantInfo) : IO Extracted := do
-  if isGenerated c.name then return .dropped "generated"
-  if !isKnown p.env c.type then return .dropped "about what its module defines"
+def Printing.proposition (p : Printing) (c : ConstantInfo) : IO Extracted := do
   match ← p.run p.env { name := "", options := plainOptions } (isHypothesis c.type) with
   | some true => p.text c
   | _ => return .dropped "not a proposition"
+
+/--
+In the environment of the imports, if the statement makes sense there; else in that of the module, if it is given, where proofs
+must be looked at (`notAfter`).
+-/
+def extract (p : Printing) (own : Option Printing) (c : ConstantInfo) : IO Extracted := do
+  if isGenerated c.name then return .dropped "generated"
+  if isKnown p.env c.type then p.proposition c
+  else match own with
+    | some p => match ← p.proposition c with
+      | .kept fields => return .kept (("header", some (.str p.header)) :: fields)
+      | dropped => return dropped
+    | none => return .dropped "about what its module defines"
 
 /-! ## Requests -/
 
@@ -241,8 +252,9 @@ def Extracted.json (n : Name) : Extracted → Json
   | .dropped reason => Json.object [("id", some (.str n.toString)), ("dropped", some (.str reason))]
 
 /--
-`{"corpus": {"module": name, "after": n, "longest": n, "pageMs": n}}`: the theorems of a module from a position on, as many as the time
-of a page allows. `next` is where to go on; what took longer than the request may is named by `stuck`, and `next` is its place.
+`{"corpus": {"module": name, "after": n, "longest": n, "pageMs": n, "own": bool}}`: the theorems of a module from a position on, as many as the time
+of a page allows. `next` is where to go on; what took longer than the request may is named by `stuck`, and `next` is its place. With `own` what is about the module's own definitions has a header of its own, with the
+module in it.
 -/
 partial def extractPage (caches : Caches) (module : Name) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt Fields := do
   let begun ← IO.monoMsNow
@@ -250,20 +262,25 @@ partial def extractPage (caches : Caches) (module : Name) (j : Json) (limits : L
   let header := headerBefore data
   let state ← stateAfter caches.headers { header } limits token
   let p : Printing := { caches, header, env := state.env, longest := (Json.nat? j "longest").getD 1200, limits, token }
+  let own ← if Json.flag j "own" then do
+      let header := header ++ importLines [module]
+      let state ← stateAfter caches.headers { header } limits token
+      pure (some { p with header, env := state.env })
+    else pure none
   let pageMs := (Json.nat? j "pageMs").getD 5000
-  let (found, next, stuck) ← (go p data begun pageMs ((Json.nat? j "after").getD 0) [] : IO _)
+  let (found, next, stuck) ← (go p own data begun pageMs ((Json.nat? j "after").getD 0) [] : IO _)
   return [("header", some (.str header)), ("theorems", Json.listOrNone found), ("next", next), ("stuck", stuck),
     ("size", some (Json.ofNat data.constants.size))]
 where
-  go (p : Printing) (data : ModuleData) (begun pageMs i : Nat) (acc : List Json) : IO (List Json × Option Json × Option Json) := do
+  go (p : Printing) (own : Option Printing) (data : ModuleData) (begun pageMs i : Nat) (acc : List Json) : IO (List Json × Option Json × Option Json) := do
     if h : i < data.constants.size then
       let c := data.constants[i]
-      if !isTheoremIn data c then go p data begun pageMs (i + 1) acc
+      if !isTheoremIn data c then go p own data begun pageMs (i + 1) acc
       else if begun + pageMs < (← IO.monoMsNow) && !(acc matches []) then return (reverseList acc, some (Json.ofNat i), none)
       else
-        let e ← p.extract c
+        let e ← extract p own c
         if ← token.isSet then return (reverseList acc, some (Json.ofNat i), some (.str c.name.toString))
-        else go p data begun pageMs (i + 1) (e.json c.name :: acc)
+        else go p own data begun pageMs (i + 1) (e.json c.name :: acc)
     else return (reverseList acc, none, none)
 
 /-- `{"corpus": {"modules": [name, ...]}}`: these modules and those below them. -/

@@ -61,6 +61,13 @@ final class CorpusExtractCommand implements Callable<Integer> {
   private int longest = Wanted.LONGEST;
 
   @Option(
+      names = "--own",
+      description =
+          "Also statements about what their own module defines: their header imports the module, and they are marked "
+              + "as guarded, for a proof must be seen to use none of its theorems.")
+  private boolean own;
+
+  @Option(
       names = "--split",
       paramLabel = "SHARE",
       description =
@@ -90,7 +97,7 @@ final class CorpusExtractCommand implements Callable<Integer> {
 
   private Wanted wanted() {
     try {
-      return new Wanted(modules, longest);
+      return new Wanted(modules, longest, own);
     } catch (IllegalArgumentException e) {
       throw new Trouble(String.valueOf(e.getMessage()), e);
     }
@@ -155,7 +162,8 @@ final class CorpusExtractCommand implements Callable<Integer> {
         .getOut()
         .println(
             "%d statements of %d modules in %s, %d of them different; dropped: %s"
-                .formatted(summary.statements(), summary.modules(), out, summary.shapes(), dropped));
+                .formatted(
+                    summary.statements(), summary.modules(), out, summary.shapes(), dropped));
     heldOut.ifPresent(n -> spec.commandLine().getOut().println(n + " of them are held out"));
   }
 }

@@ -2,7 +2,10 @@ package lakatos.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import lakatos.leanbridge.Limits;
 import lakatos.leanbridge.Statement;
+import lakatos.leanbridge.Verdict;
+import lakatos.leanbridge.Verifier;
 
 /**
  * A theorem of a library, to be proved with what its module imports.
@@ -14,6 +17,8 @@ import lakatos.leanbridge.Statement;
  * @param header imports what the module imports, so neither the theorem nor what comes later
  * @param formal the theorem up to {@code :=}, under a name of one component
  * @param shape agrees for statements that are the same up to bound names
+ * @param guarded whether the header imports the module itself, as the statement is about what that
+ *     defines; then a proof must be seen to use none of its theorems
  */
 public record CorpusStatement(
     String id,
@@ -22,7 +27,8 @@ public record CorpusStatement(
     String style,
     String header,
     String formal,
-    String shape) {
+    String shape,
+    boolean guarded) {
 
   public CorpusStatement {
     if (id.isEmpty() || header.isEmpty() || formal.isEmpty()) {
@@ -30,20 +36,36 @@ public record CorpusStatement(
     }
   }
 
-  /** Returns what is to be proved, for the verifier. */
+  /** Returns what is to be proved, as the prover takes it. */
   public Statement statement() {
     return new Statement(header, "", formal);
   }
 
+  /**
+   * Decides whether {@code candidate} proves it without itself and without what comes later.
+   *
+   * @throws lakatos.leanbridge.LeanException as {@link Verifier#verify}
+   */
+  public Verdict judge(Verifier verifier, String candidate, Limits limits, boolean strict) {
+    return guarded
+        ? verifier.verifyBefore(module, statement(), candidate, limits, strict)
+        : verifier.verify(statement(), candidate, limits, strict);
+  }
+
   ObjectNode json() {
-    return Json.object()
-        .put("id", id)
-        .put("module", module)
-        .put("statement", proposition)
-        .put("pp", style)
-        .put("header", header)
-        .put("formal", formal)
-        .put("shape", shape);
+    ObjectNode node =
+        Json.object()
+            .put("id", id)
+            .put("module", module)
+            .put("statement", proposition)
+            .put("pp", style)
+            .put("header", header)
+            .put("formal", formal)
+            .put("shape", shape);
+    if (guarded) {
+      node.put("guarded", true);
+    }
+    return node;
   }
 
   static CorpusStatement of(JsonNode node) {
@@ -54,6 +76,7 @@ public record CorpusStatement(
         node.path("pp").asText(),
         node.path("header").asText(),
         node.path("formal").asText(),
-        node.path("shape").asText());
+        node.path("shape").asText(),
+        node.path("guarded").asBoolean());
   }
 }

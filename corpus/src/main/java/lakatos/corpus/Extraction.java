@@ -174,7 +174,7 @@ public final class Extraction {
   }
 
   private Journal.Page read(String module, int from, Duration time) {
-    Library.Page page = library.page(module, from, time, wanted.longest(), LIMITS);
+    Library.Page page = library.page(module, from, time, wanted.choice(), LIMITS);
     if (page.stuck().isPresent() && page.theorems().isEmpty()) {
       OptionalInt next = OptionalInt.of(page.next().orElse(from) + 1);
       return dropped(module, next, "takes too long");
@@ -197,9 +197,10 @@ public final class Extraction {
         module,
         stated.proposition(),
         stated.style(),
-        header,
+        stated.header().orElse(header),
         stated.formal(),
-        stated.shape());
+        stated.shape(),
+        stated.header().isPresent());
   }
 
   private static Journal.Page dropped(String module, OptionalInt next, String reason) {
@@ -223,8 +224,7 @@ public final class Extraction {
             all.size(),
             (int) all.stream().map(CorpusStatement::shape).distinct().count(),
             dropped,
-            all.stream()
-                .collect(Collectors.toMap(CorpusStatement::style, one -> 1, Integer::sum)));
+            all.stream().collect(Collectors.toMap(CorpusStatement::style, one -> 1, Integer::sum)));
     CorpusFile.write(out, all);
     ObjectNode node = summary.json();
     node.set("wanted", key);

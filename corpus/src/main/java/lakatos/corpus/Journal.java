@@ -99,7 +99,8 @@ final class Journal implements AutoCloseable {
     if (written.isEmpty() || !Json.parse(written.get(0)).equals(Optional.of(wanted))) {
       throw new CorpusException(
           CorpusException.Reason.OTHER_RUN,
-          file + " was begun with other options or another Lean; delete it or choose another --out");
+          file
+              + " was begun with other options or another Lean; delete it or choose another --out");
     }
     written.stream().skip(1).forEach(line -> remember(page(line)));
     if (end < bytes.length) {

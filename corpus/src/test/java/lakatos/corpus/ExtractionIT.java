@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import lakatos.leanbridge.Limits;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExtractionIT {
   /** One of {@code Init}'s earliest modules with theorems, and two later ones. */
   static final Wanted SOME =
-      new Wanted(List.of("Init.SimpLemmas", "Init.Data.Nat.Gcd", "Init.Data.Option.Attach"), 400);
+      new Wanted(
+          List.of("Init.SimpLemmas", "Init.Data.Nat.MinMax", "Init.Data.Nat.Gcd"), 400, true);
 
   @TempDir private static Path folder;
 
@@ -38,6 +40,15 @@ final class ExtractionIT {
         CorpusFile.read(out).stream().collect(Collectors.toMap(CorpusStatement::id, one -> one));
   }
 
+  private static CorpusStatement statement(String id) {
+    return Optional.ofNullable(corpus.get(id)).orElseThrow();
+  }
+
+  private static Verdict judge(CorpusStatement one, String proof) {
+    String candidate = one.formal() + " := " + proof;
+    return one.judge(SharedLean.verifier(), candidate, Limits.DEFAULT, true);
+  }
+
   private static Verdict verify(Statement statement, String proof) {
     String candidate = statement.text() + " := " + proof;
     return SharedLean.verifier().verify(statement, candidate, Limits.DEFAULT, false);
@@ -49,18 +60,27 @@ final class ExtractionIT {
   }
 
   @Test
-  void run_someModules_theirTheoremsWithTheirModuleAndItsImports() {
-    assertThat(corpus).containsKeys("Nat.gcd_comm", "Nat.gcd_assoc", "and_self", "Option.attach_map");
-    CorpusStatement gcd = corpus.get("Nat.gcd_comm");
-    assertThat(gcd.module()).isEqualTo("Init.Data.Nat.Gcd");
+  void run_someModules_theirTheoremsWithWhatTheirModuleImports() {
+    CorpusStatement min = statement("Nat.min_comm");
+    assertThat(min.module()).isEqualTo("Init.Data.Nat.MinMax");
+    assertThat(min.formal()).isEqualTo("theorem Nat_min_comm (a b : Nat) : min a b = min b a");
+    assertThat(min.header()).startsWith("prelude\nimport Init.").doesNotContain("MinMax");
+    assertThat(min.guarded()).isFalse();
+  }
+
+  @Test
+  void run_aboutWhatTheModuleDefines_isGuardedAndImportsIt() {
+    CorpusStatement gcd = statement("Nat.gcd_comm");
     assertThat(gcd.formal()).isEqualTo("theorem Nat_gcd_comm (m n : Nat) : m.gcd n = n.gcd m");
-    assertThat(gcd.header()).startsWith("prelude\nimport Init.").doesNotContain("Init.Data.Nat.Gcd\n");
+    assertThat(gcd.header()).endsWith("import Init.Data.Nat.Gcd\n");
+    assertThat(gcd.guarded()).isTrue();
   }
 
   @Test
   void run_whatLeanMakesByItself_isDropped() {
     assertThat(corpus.keySet())
-        .noneMatch(id -> id.contains("match_") || id.endsWith("eq_def") || id.startsWith("_private"));
+        .noneMatch(
+            id -> id.contains("match_") || id.endsWith("eq_def") || id.startsWith("_private"));
     assertThat(summary.dropped()).containsKey("generated");
     assertThat(summary.statements()).isEqualTo(corpus.size());
   }
@@ -69,10 +89,16 @@ final class ExtractionIT {
   void run_everyStatement_isWhatTheLibraryProves() {
     List<String> wrong =
         corpus.values().stream()
-            .filter(one -> !verify(Statement.of(one.formal()), byName(one.id())).isProved())
+            .filter(one -> !verify(withLibrary(one), byName(one.id())).isProved())
             .map(CorpusStatement::formal)
             .toList();
     assertThat(wrong).isEmpty();
+  }
+
+  /** The same under a name that is free, where the library's theorem is there too. */
+  private static Statement withLibrary(CorpusStatement one) {
+    String header = "prelude\nimport " + one.module() + "\n";
+    return new Statement(header, "", one.formal().replaceFirst("theorem \\S+", "theorem X"));
   }
 
   /** Closes what the library's theorem states, with whatever stands in front of the colon. */
@@ -82,36 +108,34 @@ final class ExtractionIT {
   }
 
   @Test
-  void statement_provedByItself_isUnknownThere() {
-    assertThat(verify(corpus.get("Nat.gcd_comm").statement(), "Nat.gcd_comm m n"))
+  void judge_theoremItself_isUnknownThere() {
+    assertThat(judge(statement("Nat.min_comm"), "Nat.min_comm a b"))
         .isInstanceOf(Verdict.Failed.class);
   }
 
   @Test
-  void statement_provedByWhatWasThere_isProved() {
-    CorpusStatement self = corpus.get("Nat.gcd_comm");
-    String proof =
-        "Nat.dvd_antisymm (Nat.dvd_gcd (Nat.gcd_dvd_right m n) (Nat.gcd_dvd_left m n)) "
-            + "(Nat.dvd_gcd (Nat.gcd_dvd_right n m) (Nat.gcd_dvd_left n m))";
-    assertThat(verifyBefore(self.module(), Statement.of(self.formal()), proof))
-        .isInstanceOf(Verdict.Rejected.class); // these are of the same module
-    assertThat(verify(corpus.get("and_self").statement(), "propext ⟨And.left, fun h => ⟨h, h⟩⟩"))
-        .isInstanceOf(Verdict.Proved.class);
+  void judge_whatWasThereBefore_isProved() {
+    assertThat(judge(statement("and_self"), "propext ⟨And.left, fun h => ⟨h, h⟩⟩").isProved())
+        .isTrue();
   }
 
   @Test
-  void verifyBefore_theoremItself_isRejected() {
-    CorpusStatement self = corpus.get("Nat.gcd_comm");
-    Verdict verdict =
-        verifyBefore(self.module(), Statement.of(self.formal()), "Nat.gcd_comm m n");
+  void judge_guardedTheoremItself_isRejected() {
+    Verdict verdict = judge(statement("Nat.gcd_comm"), "Nat.gcd_comm m n");
     assertThat(((Verdict.Rejected) verdict).objections())
         .extracting(Objection::code)
         .containsExactly("later");
   }
 
   @Test
+  void judge_guardedBySimplifierThatKnowsIt_isRejected() {
+    assertThat(judge(statement("Nat.gcd_zero_left"), "by simp"))
+        .isInstanceOf(Verdict.Rejected.class);
+  }
+
+  @Test
   void verifyBefore_throughALemmaOfTheCandidate_isRejected() {
-    Statement statement = Statement.of(corpus.get("Nat.gcd_comm").formal());
+    Statement statement = Statement.of(statement("Nat.gcd_comm").formal());
     String candidate =
         "theorem own (a b : Nat) : a.gcd b = b.gcd a := Nat.gcd_comm a b\n"
             + statement.text()
@@ -158,9 +182,8 @@ final class ExtractionIT {
 
   @Test
   void run_noSuchModule_saysSo() {
-    Wanted none = new Wanted(List.of("Init.Nothing"), 400);
-    Extraction extraction =
-        new Extraction(SharedLean.pool(), none, folder.resolve("none.jsonl"));
+    Wanted none = new Wanted(List.of("Init.Nothing"), 400, false);
+    Extraction extraction = new Extraction(SharedLean.pool(), none, folder.resolve("none.jsonl"));
     assertThatThrownBy(() -> extraction.run(step -> {}))
         .isInstanceOf(CorpusException.class)
         .hasMessage("there is no module Init.Nothing here");

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where an extraction goes on. */
 final class JournalTest {
-  private static final ObjectNode WANTED = new Wanted(List.of("Init"), 100).json("some Lean");
+  private static final ObjectNode WANTED =
+      new Wanted(List.of("Init"), 100, false).json("some Lean");
 
   @TempDir private Path folder;
 
@@ -69,7 +70,7 @@ final class JournalTest {
   @Test
   void open_otherRun_isRefused() {
     write();
-    ObjectNode other = new Wanted(List.of("Std"), 100).json("some Lean");
+    ObjectNode other = new Wanted(List.of("Std"), 100, false).json("some Lean");
     assertThatThrownBy(() -> new Journal(file(), other).close())
         .isInstanceOf(CorpusException.class)
         .hasMessageContaining("begun with other options or another Lean");

@@ -15,12 +15,20 @@ final class SplitPropertyTest {
 
   static CorpusStatement statement(String id, String shape) {
     return new CorpusStatement(
-        id, "Init.Core", "True", "default", "import Init\n", "theorem " + id + " : True", shape);
+        id,
+        "Init.Core",
+        "True",
+        "default",
+        "import Init\n",
+        "theorem " + id + " : True",
+        shape,
+        false);
   }
 
   @Property
   void holdsOut_statementsOfOneShape_onOneSide(
-      @ForAll @LongRange(min = 0) long shape, @ForAll @DoubleRange(min = 0.01, max = 0.99) double p) {
+      @ForAll @LongRange(min = 0) long shape,
+      @ForAll @DoubleRange(min = 0.01, max = 0.99) double p) {
     Split split = new Split(p);
     assertThat(split.holdsOut(statement("a", "" + shape)))
         .isEqualTo(split.holdsOut(statement("b", "" + shape)));
@@ -40,7 +48,8 @@ final class SplitPropertyTest {
 
   @Property
   void holdsOut_aLargerShare_keepsWhatWasHeldOut(
-      @ForAll @LongRange(min = 0) long shape, @ForAll @DoubleRange(min = 0.01, max = 0.49) double p) {
+      @ForAll @LongRange(min = 0) long shape,
+      @ForAll @DoubleRange(min = 0.01, max = 0.49) double p) {
     CorpusStatement one = statement("a", "" + shape);
     if (new Split(p).holdsOut(one)) {
       assertThat(new Split(2 * p).holdsOut(one)).isTrue();

@@ -30,8 +30,15 @@ public final class Library {
    * @param style the options under which Lean printed it
    * @param formal the same as a theorem up to {@code :=}, variables and hypotheses in front
    * @param shape agrees for theorems that are the same up to bound names
+   * @param header where it stands; empty for the page's
    */
-  public record Stated(String name, String proposition, String style, String formal, String shape)
+  public record Stated(
+      String name,
+      String proposition,
+      String style,
+      String formal,
+      String shape,
+      Optional<String> header)
       implements Theorem {}
 
   /** A theorem that cannot be stated there, and why. */
@@ -65,23 +72,32 @@ public final class Library {
   }
 
   /**
+   * Which theorems to return of a module, and how.
+   *
+   * @param longest characters of a proposition; longer ones are dropped
+   * @param own whether to return what is about the module's own definitions too, with a header that
+   *     imports the module; a proof there must be judged by {@link Verifier#verifyBefore}
+   */
+  public record Choice(int longest, boolean own) {}
+
+  /**
    * Returns theorems of a module.
    *
    * @param from position in the module's file, 0 for its beginning
    * @param time after which a page ends, if it has anything in it
-   * @param longest characters of a proposition; longer ones are dropped
    * @param limits of the whole page
    * @throws LeanException {@code REFUSED} if there is no such module; {@code UNUSABLE} if what it
    *     imports cannot be imported
    */
-  public Page page(String module, int from, Duration time, int longest, Limits limits) {
+  public Page page(String module, int from, Duration time, Choice choice, Limits limits) {
     ObjectNode request = Json.object();
     request
         .putObject("corpus")
         .put("module", module)
         .put("after", from)
         .put("pageMs", time.toMillis())
-        .put("longest", longest);
+        .put("longest", choice.longest())
+        .put("own", choice.own());
     JsonNode reply = pool.ask(module, request, limits, Optional.empty());
     Verifier.requireUsable(reply);
     return new Page(
@@ -101,6 +117,7 @@ public final class Library {
         node.path("statement").asText(),
         node.path("pp").asText(),
         node.path("formal").asText(),
-        node.path("shape").asText());
+        node.path("shape").asText(),
+        node.has("header") ? Optional.of(node.path("header").asText()) : Optional.empty());
   }
 }
