@@ -111,9 +111,10 @@ disjunction
   | conjunction (COMMA? (OR | VEE) conjunction)*
   ;
 
+/* The list comes last, so that one behind "such that" belongs to what stands there. */
 conjunction
-  : BOTH? clause (COMMA clause)+ COMMA? AND clause
-  | BOTH? clause (COMMA? (AND | WEDGE | BUT) clause)*
+  : BOTH? clause (COMMA? (AND | WEDGE | BUT) clause)*
+  | BOTH? clause (COMMA clause)+ COMMA? AND clause
   ;
 
 clause

@@ -67,11 +67,14 @@ final class Batch<P> implements AutoCloseable {
       return verdicts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    int exitCode() {
+    /**
+     * @param good the verdict that every problem ought to have
+     */
+    int exitCode(String good) {
       if (malformed > 0 || count("error") > 0) {
         return Exit.TROUBLE;
       }
-      return count("proved") == total() ? Exit.PROVED : Exit.NOT_PROVED;
+      return count(good) == total() ? Exit.PROVED : Exit.NOT_PROVED;
     }
 
     ObjectNode json() {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ProveCommand.class,
       RefuteCommand.class,
+      FormalizeCommand.class,
       VerifyCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  lakatos prove Draft.lean                  fills each sorry of a file",
       "  lakatos prove --in problems.jsonl --out results.jsonl",
       "  lakatos refute 'theorem t (n : Nat) : n ^ 2 < 2 ^ n'",
+      "  lakatos formalize 'Show that n^2 + n is even for every natural number n.'",
       "  lakatos verify --strict --in cases.jsonl --out verdicts.jsonl",
       "  lakatos batch submit problems.jsonl --server HOST:PORT",
       "  lakatos report runs/                      what the recorded attempts come to",

@@ -84,9 +84,14 @@ final class ModelOptions {
 
   /** How the model is asked. */
   Profile profile() {
-    boolean file = profile.matches(".*\\.ya?ml") || Files.isRegularFile(Path.of(profile));
+    return profile(profile);
+  }
+
+  /** A built-in profile, or one of the user's. */
+  static Profile profile(String named) {
+    boolean file = named.matches(".*\\.ya?ml") || Files.isRegularFile(Path.of(named));
     try {
-      return file ? Profile.read(Path.of(profile)) : Profile.named(profile);
+      return file ? Profile.read(Path.of(named)) : Profile.named(named);
     } catch (IllegalArgumentException e) {
       throw new Trouble(String.valueOf(e.getMessage()), e);
     }
@@ -112,9 +117,18 @@ final class ModelOptions {
     if (named == null) {
       throw new Trouble("there is no model; name one with --model hf:DIR or openai:URL#NAME");
     }
+    return open("--model", named, localOptions());
+  }
+
+  /**
+   * Loads a checkpoint or prepares to ask a server.
+   *
+   * @param option that named it, for messages
+   */
+  static LanguageModel open(String option, String named, LocalOptions how) {
     try {
       if (named.startsWith(LOCAL)) {
-        return LocalModel.open(Path.of(named.substring(LOCAL.length())), localOptions());
+        return LocalModel.open(Path.of(named.substring(LOCAL.length())), how);
       }
       if (named.startsWith("openai:")) {
         return new OpenAiModel(OpenAiOptions.parse(named));
@@ -123,7 +137,8 @@ final class ModelOptions {
       throw new Trouble(String.valueOf(e.getMessage()), e);
     }
     throw new Trouble(
-        "--model "
+        option
+            + " "
             + named
             + " names neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server");
   }

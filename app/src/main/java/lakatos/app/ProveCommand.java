@@ -12,19 +12,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lakatos.autoformalizer.Formalized;
+import lakatos.autoformalizer.InformalProblem;
 import lakatos.leanbridge.LeanException;
-import lakatos.leanbridge.Message;
 import lakatos.leanbridge.Statement;
-import lakatos.leanbridge.Verifier;
 import lakatos.prover.AttemptLog;
 import lakatos.prover.Budget;
 import lakatos.prover.Closers;
-import lakatos.prover.FileProver;
 import lakatos.prover.Problem;
 import lakatos.prover.ProofResult;
 import lakatos.prover.TheoremSource;
@@ -52,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  echo 'theorem t (x : Int) : 0 <= x * x' | lakatos prove",
       "  lakatos prove Draft.lean                 writes Draft.proved.lean beside it",
       "  lakatos prove Draft.lean --in-place",
+      "  lakatos prove --informal 'Show that n^2 + n is even for every natural number n.' --yes",
       "  lakatos prove --in problems.jsonl --out results.jsonl --budget 20s",
       "  lakatos prove 'theorem t : ...' --model hf:DIR --profile goedel-prover-v2",
       "  lakatos prove --in problems.jsonl --out results.jsonl --samples 8 --tokens 200k",
@@ -134,7 +133,27 @@ final class ProveCommand implements Callable<Integer> {
               + " else a file for each day in LAKATOS_HOME/runs.")
   private @Nullable Path attempts;
 
-  @Option(names = "--json", description = "Answer with one JSON object.")
+  @Option(
+      names = "--informal",
+      paramLabel = "TEXT|FILE",
+      description =
+          "What to prove, in words: they become a statement, which is shown, and proved if it is"
+              + " what is meant.")
+  private @Nullable String informal;
+
+  @Option(names = "--answer", description = "What --informal asks for.")
+  private @Nullable String answer;
+
+  @Option(
+      names = "--yes",
+      description = "Take the likeliest statement without asking, unless it has a fault.")
+  private boolean yes;
+
+  @Mixin private FormalizerChoice choice;
+
+  @Option(
+      names = "--json",
+      description = "Answer with one JSON object; with --informal two, the statement's first.")
   private boolean json;
 
   private Provers.Named policy() {
@@ -145,6 +164,7 @@ final class ProveCommand implements Callable<Integer> {
   public Integer call() {
     search.limits();
     checkPlaces();
+    checkWords();
     if (server.isGiven()) {
       checkForServer();
     } else {
@@ -177,11 +197,13 @@ final class ProveCommand implements Callable<Integer> {
     if (model.isGiven()) {
       Profile profile = model.profile();
       model.sampling(profile.sampling());
-      if (profile.kind() == Profile.Kind.STEP) {
+      if (profile.kind() != Profile.Kind.WHOLE_PROOF) {
         throw new Trouble(
             "the profile "
                 + profile.name()
-                + " proposes single tactics; name one for whole proofs");
+                + " "
+                + profile.kind().does()
+                + "; name one for whole proofs");
       }
     }
     if (policy() != Provers.Named.PORTFOLIO && !model.isGiven()) {
@@ -211,6 +233,17 @@ final class ProveCommand implements Callable<Integer> {
     }
   }
 
+  private void checkWords() {
+    if (informal == null) {
+      return;
+    }
+    if (in != null || what != null) {
+      throw new Trouble("there are two things to prove; leave out " + (in != null ? "--in" : what));
+    }
+    choice.check();
+    new Agreement(spec.commandLine(), yes).requireAskable();
+  }
+
   private Closers closers() {
     if (closersFile == null) {
       return Closers.standard();
@@ -238,19 +271,45 @@ final class ProveCommand implements Callable<Integer> {
   // --- one statement -------------------------------------------------------------------------
 
   private int proveOne() {
-    TheoremSource source = statement(what, "prove");
+    Optional<TheoremSource> source =
+        informal == null ? Optional.of(statement(what, "prove")) : Optional.empty();
     Closers order = closers();
     int processes = policy() == Provers.Named.PORTFOLIO ? 1 : Integer.MAX_VALUE;
     try (Lean running = lean.prover(processes);
         @Nullable AttemptLog log = attemptLog();
         Provers provers = new Provers(running, policy(), model, order, drawing(log))) {
       running.verifier().warm();
-      ProofResult result = provers.prove(problem(source), search.limits());
+      Optional<Problem> problem =
+          source.isPresent() ? source.map(ProveCommand::problem) : agreed(running);
+      if (problem.isEmpty()) {
+        return Exit.NOT_PROVED;
+      }
+      ProofResult result = provers.prove(problem.get(), search.limits());
       new ResultPrinter(spec.commandLine())
-          .print(source.statement(), result, json, running.toolchain());
+          .print(problem.get().statement(), result, json, running.toolchain());
       return result instanceof ProofResult.Proved ? Exit.PROVED : Exit.NOT_PROVED;
     } catch (LeanException e) {
-      throw e.reason() == LeanException.Reason.UNUSABLE ? Explanation.of(e, source) : e;
+      throw e.reason() == LeanException.Reason.UNUSABLE && source.isPresent()
+          ? Explanation.of(e, source.get())
+          : e;
+    }
+  }
+
+  /** Turns words into a statement, shows it, and has it accepted. */
+  private Optional<Problem> agreed(Lean running) {
+    String words = FormalizeCommand.words(informal);
+    InformalProblem problem = FormalizeCommand.problem("problem", words, answer);
+    try (FormalizerChoice.Running formalizer = choice.open(running)) {
+      Formalized result =
+          formalizer.autoformalizer().formalize(problem, formalizer.time(), stage -> {});
+      if (json) {
+        spec.commandLine().getOut().println(FormalizedJson.of(result));
+      } else {
+        new FormalizedPrinter(spec.commandLine()).print(result);
+      }
+      return new Agreement(spec.commandLine(), yes)
+          .on(result)
+          .map(statement -> new Problem(statement.text(), statement, Optional.of(words)));
     }
   }
 
@@ -319,7 +378,7 @@ final class ProveCommand implements Callable<Integer> {
         proveMany(batch);
       }
       report(batch.summary());
-      return batch.summary().exitCode();
+      return batch.summary().exitCode("proved");
     }
   }
 
@@ -412,46 +471,8 @@ final class ProveCommand implements Callable<Integer> {
   // --- a file --------------------------------------------------------------------------------
 
   private int proveFile(Path file) {
-    String text = readFile(file);
-    Path target = target(file);
-    ResultsFile.requireReplaceable(target);
-    Closers order = closers();
-    PrintWriter err = spec.commandLine().getErr();
-    try (Lean running = lean.prover(1)) {
-      running.verifier().warm();
-      FileProver.Result result =
-          new FileProver(running.pool(), running.verifier(), order)
-              .fill(text, new Budget(search.limits().wall()), gap -> tell(file, gap));
-      ResultsFile.replace(target, result.text());
-      if (json) {
-        spec.commandLine().getOut().println(Results.of(result, target, running.toolchain()));
-      } else {
-        long filled = result.gaps().stream().filter(gap -> gap.proof().isPresent()).count();
-        err.printf(
-            "lakatos: %d of %d gaps filled, %s written%n", filled, result.gaps().size(), target);
-        complaints(result).forEach(err::println);
-      }
-      return result.complete() ? Exit.PROVED : Exit.NOT_PROVED;
-    } catch (IllegalArgumentException e) {
-      throw new Trouble(file + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new Trouble("cannot write " + target + "; choose another --out", e);
-    }
-  }
-
-  /** What keeps a file from being proved, other than its gaps. */
-  private static List<String> complaints(FileProver.Result result) {
-    List<String> complaints = new ArrayList<>();
-    result.audit().messages().stream()
-        .filter(Message::isError)
-        .forEach(message -> complaints.add(message.toString()));
-    boolean open = result.gaps().stream().anyMatch(gap -> gap.proof().isEmpty());
-    for (Verifier.Audited theorem : result.audit().theorems()) {
-      if (!open && !theorem.verdict().isProved()) {
-        complaints.add(theorem.theorem() + ": " + Results.line(theorem.verdict()));
-      }
-    }
-    return complaints;
+    return new GapFilling(spec.commandLine(), json, closers(), new Budget(search.limits().wall()))
+        .fill(lean, file, target(file));
   }
 
   static String readFile(Path file) {
@@ -473,15 +494,5 @@ final class ProveCommand implements Callable<Integer> {
     }
     String name = String.valueOf(file.getFileName()).replaceAll("\\.lean$", "");
     return file.resolveSibling(name + ".proved.lean");
-  }
-
-  private void tell(Path file, FileProver.Filled gap) {
-    String place = file + ":" + gap.line() + ":" + gap.column() + ": ";
-    String outcome =
-        gap.proof()
-            .map(proof -> proof.strip().replaceAll("\\s*\\n\\s*", "; "))
-            .orElseGet(() -> "not proved: " + String.join("\n", gap.goals()));
-    spec.commandLine().getErr().println(place + outcome);
-    spec.commandLine().getErr().flush();
   }
 }

@@ -3,6 +3,7 @@ package lakatos.app;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lakatos.session.Line;
@@ -58,15 +59,26 @@ final class StatementVerbs {
     @Option(
         names = "--words",
         paramLabel = "NAME",
-        description = "Of the theorem; the statement is in words, and shown as it was understood.")
+        description =
+            "Of the theorem; the statement is in words, and shown as it was understood, with what"
+                + " speaks for and against it.")
     private String named = "";
+
+    @Option(
+        names = "--budget",
+        paramLabel = "TIME",
+        converter = DurationConverter.class,
+        description = "For the look at a statement in words; default: 30s.")
+    private Duration budget = Duration.ofSeconds(30);
 
     @Override
     public Integer call() {
       return desks.with(
           desk -> {
             if (!named.isEmpty()) {
-              desk.workshop().lockWords(named, text(words)).forEach(desk.out()::println);
+              desk.workshop()
+                  .lockWords(named, text(words), budget)
+                  .forEach(line -> desk.out().println(Terminal.harmless(line)));
               return Exit.PROVED;
             }
             Line line = desk.workshop().lock(text(words), informal);

@@ -34,7 +34,7 @@ final class BatchTest {
   void run_allProved_exitsWithZero() throws IOException {
     Batch.Summary summary = run(problem("a", "proved"), problem("b", "proved"));
     assertThat(summary).isEqualTo(new Batch.Summary(Map.of("proved", 2), 0, 0));
-    assertThat(summary.exitCode()).isEqualTo(Exit.PROVED);
+    assertThat(summary.exitCode("proved")).isEqualTo(Exit.PROVED);
     assertThat(Files.readAllLines(out))
         .containsExactlyInAnyOrder(
             "{\"id\":\"a\",\"verdict\":\"proved\"}", "{\"id\":\"b\",\"verdict\":\"proved\"}");
@@ -48,21 +48,21 @@ final class BatchTest {
         run(problem("a", "proved"), problem("b", "open"), problem("c", "proved"));
     assertThat(solved).containsExactly("c");
     assertThat(summary).isEqualTo(new Batch.Summary(Map.of("proved", 2, "open", 1), 0, 2));
-    assertThat(summary.exitCode()).isEqualTo(Exit.NOT_PROVED);
+    assertThat(summary.exitCode("proved")).isEqualTo(Exit.NOT_PROVED);
     assertThat(errors.toString()).contains("2 of 3 are decided in " + out + " already");
   }
 
   @Test
   void run_results_ofOtherProblems_areNotCounted() throws IOException {
     run(problem("other", "open"));
-    assertThat(run(problem("a", "proved")).exitCode()).isEqualTo(Exit.PROVED);
+    assertThat(run(problem("a", "proved")).exitCode("proved")).isEqualTo(Exit.PROVED);
   }
 
   @Test
   void run_malformedLines_areToldByNumberAndExitWithTwo() throws IOException {
     Batch.Summary summary = run("{", problem("a", "proved"), "{\"id\":\"b\"}");
     assertThat(summary).isEqualTo(new Batch.Summary(Map.of("proved", 1), 2, 0));
-    assertThat(summary.exitCode()).isEqualTo(Exit.TROUBLE);
+    assertThat(summary.exitCode("proved")).isEqualTo(Exit.TROUBLE);
     assertThat(errors.toString().lines())
         .hasSize(2)
         .anySatisfy(line -> assertThat(line).startsWith("lakatos: " + in + " line 1: not JSON"))
@@ -74,7 +74,7 @@ final class BatchTest {
   void run_defectWithOneProblem_isAnErrorOfThatProblem() throws IOException {
     Batch.Summary summary = run(problem("a", "defect"), problem("b", "proved"));
     assertThat(summary).isEqualTo(new Batch.Summary(Map.of("error", 1, "proved", 1), 0, 0));
-    assertThat(summary.exitCode()).isEqualTo(Exit.TROUBLE);
+    assertThat(summary.exitCode("proved")).isEqualTo(Exit.TROUBLE);
     assertThat(errors.toString()).contains(in + " line 1: this should not happen");
   }
 

@@ -131,11 +131,7 @@ final class ControlledLanguageTest {
           设 n 是整数,证明 n 很漂亮。 | 很漂亮 | this phrase is not understood
           Le carré d'un nombre pair est pair. | é | only English and Chinese are understood
           Квадрат чётного числа чётен. | К | only English and Chinese are understood
-          Show that $x^2 = 4. | $ | $ is never closed
           Show that (x + 1. | ( | ( is never closed
-          Show that \\frac{1}{2 = 1. | { | { is never closed
-          Show that \\left( 1 = 1). | \\left | \\left is never closed
-          Show that \\[ 1 = 1 \\) holds. | \\) | \\) closes nothing
           x + 1 > x for all x. | x + 1 > x for all x. | nothing says what kind of number x is
           Find all integers x such that x^2 = 4. | Find all integers x such that x^2 = 4 | this asks for something, and the answer is not given
           10,000 is even. | 10,000 | this phrase is not understood
@@ -158,8 +154,6 @@ final class ControlledLanguageTest {
 
   @Test
   void translate_hugeText_isOneSentence() {
-    assertThat(refused("n is even and ".repeat(2000)).sentence())
-        .isEqualTo("the problem has 28000 characters; at most 20000 are read");
     assertThat(refused("n is even and ".repeat(1000)).sentence())
         .isEqualTo("the problem has more than 600 words and signs");
   }

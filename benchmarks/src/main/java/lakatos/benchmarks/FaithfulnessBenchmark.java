@@ -9,24 +9,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import lakatos.autoformalizer.ControlledLanguage;
+import lakatos.autoformalizer.Equivalence;
 import lakatos.autoformalizer.Finding;
 import lakatos.autoformalizer.Probes;
+import lakatos.autoformalizer.Translation;
+import lakatos.autoformalizer.Vocabulary;
 import lakatos.benchmarks.FaithfulnessReport.Judged;
+import lakatos.benchmarks.FaithfulnessReport.Translated;
 import lakatos.benchmarks.Formalizations.Formalization;
+import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.LeanPool;
 import lakatos.leanbridge.PoolOptions;
+import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** How many wrong formalizations the probes flag, and how many right ones. */
+/**
+ * How many wrong formalizations the probes flag, and how many right ones; and how much of the words
+ * the controlled language reads.
+ */
 @Command(
     name = "faithfulness",
     mixinStandardHelpOptions = true,
     description = {
       "Has Lean's probes judge right and wrong formalizations by words and statement alone.",
-      "No model takes part, and what is right is not shown to them."
+      "No model takes part, and what is right is not shown to them. Then the controlled language",
+      "reads the words, and what it writes is compared with the reference."
     },
     footer = {"", "Example: lakatos bench faithfulness data/nl-core.jsonl --verbose"})
 final class FaithfulnessBenchmark implements Callable<Integer> {
@@ -67,7 +78,11 @@ final class FaithfulnessBenchmark implements Callable<Integer> {
       Probes probes = new Probes(pool, verifier);
       for (Path file : files) {
         String set = String.valueOf(file.getFileName());
-        solver.each(set, formalizations(file), f -> judge(probes, f)).forEach(report::add);
+        List<Formalization> judged = formalizations(file);
+        solver.each(set, judged, f -> judge(probes, f)).forEach(report::add);
+        List<Formalization> references = judged.stream().filter(f -> f.wrong().isEmpty()).toList();
+        Equivalence equivalence = new Equivalence(pool, verifier);
+        solver.each(set, references, f -> translate(equivalence, f)).forEach(report::add);
       }
     }
     return report.print(json);
@@ -81,6 +96,26 @@ final class FaithfulnessBenchmark implements Callable<Integer> {
       Collections.shuffle(all, new Random(seed));
     }
     return all.subList(0, Math.min(sample, all.size()));
+  }
+
+  /** What the controlled language makes of the words, beside the reference. */
+  private Translated translate(Equivalence equivalence, Formalization reference) {
+    Translation translation =
+        new ControlledLanguage().translate(reference.words(), Vocabulary.CORE);
+    if (translation instanceof Translation.NotUnderstood not) {
+      return new Translated(reference, Translated.Outcome.NOT_UNDERSTOOD, not.phrase());
+    }
+    Statement ours = ((Translation.Translated) translation).statement();
+    try {
+      Equivalence.Result result =
+          equivalence.of(ours, reference.statement(), Duration.ofSeconds(budget));
+      return new Translated(reference, Translated.Outcome.of(result), ours.text());
+    } catch (LeanException e) {
+      if (e.reason() == LeanException.Reason.UNUSABLE) {
+        return new Translated(reference, Translated.Outcome.DOES_NOT_ELABORATE, ours.text());
+      }
+      throw e;
+    }
   }
 
   private Judged judge(Probes probes, Formalization formalization) {

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import lakatos.autoformalizer.Equivalence;
 import lakatos.autoformalizer.Finding;
 import lakatos.autoformalizer.Finding.Kind;
 import lakatos.autoformalizer.Finding.Weight;
@@ -49,6 +51,30 @@ final class FaithfulnessReport {
     }
   }
 
+  /**
+   * What the controlled language made of a problem.
+   *
+   * @param text of the statement, or the phrase that was not understood
+   */
+  record Translated(Formalization reference, Outcome outcome, String text) {
+
+    /** How it compares with the reference. */
+    enum Outcome {
+      SAME,
+      /** Provably something else. */
+      DIFFERENT,
+      UNDECIDED,
+      DOES_NOT_ELABORATE,
+      NOT_UNDERSTOOD;
+
+      static Outcome of(Equivalence.Result result) {
+        return result instanceof Equivalence.Result.Equivalent
+            ? SAME
+            : result instanceof Equivalence.Result.Different ? DIFFERENT : UNDECIDED;
+      }
+    }
+  }
+
   /** For each kind of wrong formalization, the kinds of findings that name its fault. */
   private static final Map<String, Set<Kind>> REASONS =
       Map.of(
@@ -83,6 +109,7 @@ final class FaithfulnessReport {
   private final boolean verbose;
   private final Map<String, List<Judged>> byKind = new TreeMap<>();
   private final List<Judged> all = new ArrayList<>();
+  private final List<Translated> translated = new ArrayList<>();
 
   FaithfulnessReport(boolean verbose) {
     this.verbose = verbose;
@@ -95,11 +122,17 @@ final class FaithfulnessReport {
     all.add(judged);
   }
 
+  void add(Translated translation) {
+    translated.add(translation);
+  }
+
   int print(boolean json) {
     if (verbose) {
       report.table(statements());
+      report.table(translations());
     }
     report.table(kinds());
+    report.table(coverage());
     figures();
     details();
     return report.print(json);
@@ -140,6 +173,27 @@ final class FaithfulnessReport {
     return table;
   }
 
+  private Table translations() {
+    Table table = new Table("problem", "controlled language", "statement or phrase");
+    for (Translated each : translated) {
+      table.row(
+          each.reference().words().id(), word(each.outcome()), each.text().replaceAll("\\s+", " "));
+    }
+    return table;
+  }
+
+  private Table coverage() {
+    Table table = new Table("controlled language, beside the reference", "of " + translated.size());
+    for (Translated.Outcome outcome : Translated.Outcome.values()) {
+      table.row(word(outcome), translated.stream().filter(t -> t.outcome() == outcome).count());
+    }
+    return table;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   private void figures() {
     List<Judged> wrong = all.stream().filter(j -> j.formalization().wrong().isPresent()).toList();
     List<Judged> references =
@@ -157,6 +211,17 @@ final class FaithfulnessReport {
     report.add(Figure.of("precision of what is fatal", share(fatal, fatal + fatalReferences)));
     report.add(Figure.of("recall of what is fatal", share(fatal, wrong.size())));
     report.add(Figure.count("references with a fatal finding", fatalReferences).atMost(0));
+    long read =
+        translated.stream().filter(t -> t.outcome() != Translated.Outcome.NOT_UNDERSTOOD).count();
+    report.add(
+        Figure.of("controlled language: share of problems read", share(read, translated.size())));
+    report.add(
+        Figure.count(
+                "controlled language: read, and provably something else",
+                translated.stream()
+                    .filter(t -> t.outcome() == Translated.Outcome.DIFFERENT)
+                    .count())
+            .atMost(0));
     Samples seconds = new Samples();
     all.forEach(j -> seconds.add(j.wall().toMillis() / 1e3));
     report.add(Figure.of("median time for a statement, s", seconds.median()));

@@ -17,11 +17,11 @@ import lakatos.prover.model.OpenAiModel;
 import lakatos.prover.model.OpenAiOptions;
 
 /** A server whose model writes what a test says; asked as any other server. */
-final class ScriptedModel implements AutoCloseable {
+public final class ScriptedModel implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** What the model writes. */
-  interface Script {
+  public interface Script {
     /**
      * Answers a chat.
      *
@@ -36,7 +36,7 @@ final class ScriptedModel implements AutoCloseable {
   private final List<List<String>> asked = new CopyOnWriteArrayList<>();
   private final OpenAiModel model;
 
-  ScriptedModel(Script script) {
+  public ScriptedModel(Script script) {
     this.script = script;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,16 +46,20 @@ final class ScriptedModel implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
-    String url = "http://localhost:" + server.getAddress().getPort() + "/v1";
-    model = new OpenAiModel(OpenAiOptions.parse("openai:" + url + "#scripted"));
+    model = new OpenAiModel(OpenAiOptions.parse(address()));
   }
 
-  OpenAiModel model() {
+  /** What {@code --model} would be. */
+  public String address() {
+    return "openai:http://localhost:" + server.getAddress().getPort() + "/v1#scripted";
+  }
+
+  public OpenAiModel model() {
     return model;
   }
 
   /** The contents of every chat so far. */
-  List<List<String>> asked() {
+  public List<List<String>> asked() {
     return asked;
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lakatos.autoformalizer.Candidate;
 import lakatos.autoformalizer.Finding;
 import lakatos.autoformalizer.InformalProblem;
 import lakatos.autoformalizer.Probes;
@@ -63,21 +64,27 @@ public final class Workshop {
   }
 
   /**
-   * Locks what words say, as far as the controlled language understands them.
+   * Locks what words say, as far as the controlled language understands them, after Lean's probes
+   * have looked at it.
    *
-   * @return the statement's words as they were understood, and what was assumed
-   * @throws SessionException {@code REFUSED} with the phrase that was not understood
+   * @param budget for the probes
+   * @return the statement, what it says in words, what was assumed, and what the probes found
+   * @throws SessionException {@code REFUSED} with the phrase that was not understood, or with the
+   *     fault that makes the statement say something else, or nothing
    */
-  public List<String> lockWords(String name, String words) {
-    var understood = new Argument(session.state().header()).statement(name, words);
+  public List<String> lockWords(String name, String words, Duration budget) {
+    Argument argument = new Argument(session.state().header());
+    Candidate understood = argument.formalize(engine, name, words, budget);
     Statement said = understood.statement();
     String text =
         TheoremText.of(said.text())
             .map(parts -> "theorem " + name + " : " + parts.proposition())
             .orElse(said.text());
     lock(SessionState.paragraphs(said.header(), said.preamble(), text), words);
-    List<String> told = new ArrayList<>(List.of(text, "read as: " + understood.backTranslation()));
+    List<String> told = new ArrayList<>(List.of(text));
+    understood.backTranslation().ifPresent(back -> told.add("it says: " + back));
     understood.assumptions().forEach(assumed -> told.add("assumed: " + assumed));
+    understood.findings().forEach(finding -> told.add(line(finding)));
     return told;
   }
 
@@ -299,24 +306,20 @@ public final class Workshop {
   public List<String> probe(String name, Duration budget) {
     Node node = session.node(name);
     Statement statement = session.state().statement(node);
-    Optional<InformalProblem> words =
-        Optional.of(node.informal())
-            .filter(informal -> !informal.isBlank())
-            .map(informal -> new InformalProblem(name, informal, Optional.empty()));
     List<String> seen = new ArrayList<>();
-    for (Finding finding :
-        new Probes(engine.pool(), engine.verifier()).of(statement, words, budget)) {
-      seen.add(
-          finding.weight().name().toLowerCase(Locale.ROOT)
-              + ": "
-              + finding.sentence()
-              + finding
-                  .witness()
-                  .map(witness -> "\n  " + witness.replace("\n", "\n  "))
-                  .orElse(""));
-    }
+    Optional<InformalProblem> words = Argument.words(name, node.informal());
+    new Probes(engine.pool(), engine.verifier())
+        .of(statement, words, budget)
+        .forEach(finding -> seen.add(line(finding)));
     seen.addAll(new Suggestions(engine, statement, budget).instances());
     return seen;
+  }
+
+  private static String line(Finding finding) {
+    return finding.weight().name().toLowerCase(Locale.ROOT)
+        + ": "
+        + finding.sentence()
+        + finding.witness().map(witness -> "\n  " + witness.replace("\n", "\n  ")).orElse("");
   }
 
   // --- check ---------------------------------------------------------------------------------

@@ -247,7 +247,8 @@ final class SessionIT {
   @Test
   void sketch_wordsThatAreUnderstood_areStepsOfTheirOwn() {
     List<String> told =
-        workshop.lockWords("t", "Show that for all natural numbers n, n^2 + n is even.");
+        workshop.lockWords(
+            "t", "Show that for all natural numbers n, n^2 + n is even.", Duration.ofSeconds(30));
     assertThat(told).first().asString().startsWith("theorem t : ∀ ");
     workshop.sketch("t", "For all natural numbers n, n * (n + 1) is even.");
     assertThat(status("t")).hasToString("sketched on t_step1, t_gap");

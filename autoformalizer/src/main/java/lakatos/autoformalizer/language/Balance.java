@@ -6,7 +6,9 @@ import java.util.List;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Checks that what LaTeX opens is closed, and that nothing is nested deeper than a reader follows.
+ * Checks that brackets of formulas are closed, and that nothing is nested deeper than a reader
+ * follows. What LaTeX itself opens is closed in every {@link
+ * lakatos.autoformalizer.InformalProblem}.
  */
 final class Balance {
   /** The deepest nesting of brackets. */
@@ -14,8 +16,8 @@ final class Balance {
 
   private final Deque<Token> open = new ArrayDeque<>();
 
-  /** {@code \\left} has its own {@code \\right}, which comes before the bracket it belongs to. */
-  private final Deque<Token> sized = new ArrayDeque<>();
+  /** A bar may stand across other brackets. */
+  private final Deque<Token> bars = new ArrayDeque<>();
 
   private Balance() {}
 
@@ -23,7 +25,7 @@ final class Balance {
     var balance = new Balance();
     tokens.forEach(balance::read);
     balance.end(balance.open);
-    balance.end(balance.sized);
+    balance.end(balance.bars);
   }
 
   private void end(Deque<Token> stack) {
@@ -34,13 +36,10 @@ final class Balance {
 
   private void read(Token token) {
     switch (token.getType()) {
-      case Words.DOLLAR, Words.DOLLARS -> dollar(token);
-      case Words.OPEN_MATH, Words.LPAREN, Words.LBRACE, Words.LSET, Words.LFLOOR, Words.LCEIL ->
-          push(token);
-      case Words.LEFT, Words.OPEN_BAR -> sized.push(token);
-      case Words.RIGHT, Words.CLOSE_BAR -> closeSized(token);
-      case Words.CLOSE_MATH, Words.RPAREN, Words.RBRACE, Words.RSET, Words.RFLOOR, Words.RCEIL ->
-          close(token);
+      case Words.LPAREN, Words.LBRACE, Words.LSET, Words.LFLOOR, Words.LCEIL -> push(token);
+      case Words.OPEN_BAR -> bars.push(token);
+      case Words.CLOSE_BAR -> closeBar(token);
+      case Words.RPAREN, Words.RBRACE, Words.RSET, Words.RFLOOR, Words.RCEIL -> close(token);
       default -> {
         // Nothing opens or closes here.
       }
@@ -54,17 +53,6 @@ final class Balance {
     }
   }
 
-  private void dollar(Token token) {
-    if (!open.isEmpty() && open.peek().getType() == token.getType()) {
-      open.pop();
-      return;
-    }
-    if (open.stream().anyMatch(t -> t.getType() == token.getType())) {
-      throw wrong(open.peek(), open.peek().getText() + " is not closed before " + token.getText());
-    }
-    open.push(token);
-  }
-
   private void close(Token token) {
     if (open.isEmpty() || !pairs(open.peek(), token)) {
       throw wrong(token, token.getText() + " closes nothing");
@@ -72,17 +60,15 @@ final class Balance {
     open.pop();
   }
 
-  private void closeSized(Token token) {
-    if (sized.isEmpty()) {
+  private void closeBar(Token token) {
+    if (bars.isEmpty()) {
       throw wrong(token, token.getText() + " closes nothing");
     }
-    sized.pop();
+    bars.pop();
   }
 
   private static boolean pairs(Token opening, Token closing) {
     return switch (opening.getType()) {
-      case Words.OPEN_MATH ->
-          closing.getText().equals(opening.getText().equals("\\(") ? "\\)" : "\\]");
       case Words.LPAREN -> closing.getType() == Words.RPAREN;
       case Words.LBRACE -> closing.getType() == Words.RBRACE;
       case Words.LSET -> closing.getType() == Words.RSET;

@@ -5,9 +5,6 @@ package lakatos.autoformalizer.language;
  * Positions are those of the original.
  */
 record Text(String original, String normal) {
-  /** The longest text that is read, in characters. */
-  static final int MAX_LENGTH = 20_000;
-
   /** The language of a text. */
   enum Tongue {
     ENGLISH,
@@ -15,10 +12,6 @@ record Text(String original, String normal) {
   }
 
   static Text of(String original) {
-    if (original.length() > MAX_LENGTH) {
-      throw new Misunderstanding(
-          "the problem has " + original.length() + " characters; at most 20000 are read");
-    }
     var normal = new StringBuilder(original.length());
     original.chars().forEach(c -> normal.append(narrow((char) c)));
     return new Text(original, normal.toString());

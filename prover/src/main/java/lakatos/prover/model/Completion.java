@@ -40,4 +40,9 @@ public record Completion(
   public Completion {
     tokens = List.copyOf(tokens);
   }
+
+  /** The text less the thoughts that a model writes into it; empty if it does not come to more. */
+  public String answer() {
+    return Answer.withoutThoughts(text);
+  }
 }

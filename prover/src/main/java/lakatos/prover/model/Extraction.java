@@ -63,6 +63,15 @@ public sealed interface Extraction {
   }
 
   /**
+   * Returns the statement that a model wrote for a problem in words, as a text of its own: the last
+   * block of Lean that declares a theorem, or all of an answer that has no block. Nothing of it is
+   * changed.
+   */
+  static Extraction ofStatement(Completion completion) {
+    return Extractor.statement(completion);
+  }
+
+  /**
    * Makes a candidate of what a model answered.
    *
    * <p>Of the header that the model repeats, imports are left out, and commands that the

@@ -1,10 +1,12 @@
 package lakatos.prover.model;
 
+import java.util.List;
 import java.util.Optional;
 import lakatos.leanbridge.Statement;
 import lakatos.prover.model.Extraction.Candidate;
 import lakatos.prover.model.Extraction.Reason;
 import lakatos.prover.model.Extraction.Rejected;
+import lakatos.prover.text.Outline;
 
 /** Makes candidates for one statement of what the models of one profile answer. */
 final class Extractor {
@@ -36,6 +38,39 @@ final class Extractor {
               .map(block -> of(block, cut))
               .orElseGet(Extractor::noCode);
     };
+  }
+
+  static Extraction statement(Completion completion) {
+    Answer answer = Answer.of(lines(completion.text()));
+    List<Answer.Block> blocks = answer.lean();
+    for (int i = blocks.size() - 1; i >= 0; i--) {
+      Answer.Block block = blocks.get(i);
+      if (!new Outline(block.code()).theorems().isEmpty()) {
+        return block.closed() || completion.finish() == Completion.Finish.STOP
+            ? new Candidate(block.code())
+            : truncated("within the statement");
+      }
+    }
+    if (completion.finish() == Completion.Finish.LENGTH) {
+      return truncated(answer.thinking() ? "within its thoughts" : "before the statement");
+    }
+    return blocks.isEmpty() ? bare(completion.text()) : noTheorem("no block of Lean in the output");
+  }
+
+  /** Some models write Lean and nothing else. */
+  private static Extraction bare(String output) {
+    String text = Answer.withoutThoughts(lines(output)).strip();
+    boolean begins = new Outline(text).theorems().stream().anyMatch(t -> beginsLine(text, t));
+    return begins ? new Candidate(text) : noCode();
+  }
+
+  private static boolean beginsLine(String text, Outline.Theorem theorem) {
+    return text.substring(text.lastIndexOf('\n', theorem.keyword()) + 1, theorem.keyword())
+        .isBlank();
+  }
+
+  private static Rejected noTheorem(String what) {
+    return new Rejected(Reason.NO_THEOREM, what + " declares a theorem");
   }
 
   private static String text(Prompt asked) {

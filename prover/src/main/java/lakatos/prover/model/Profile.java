@@ -8,14 +8,14 @@ import lakatos.leanbridge.Message;
 import lakatos.leanbridge.Statement;
 
 /**
- * How one family of models is asked for proofs, and how it answers: what its makers trained it
- * with, as data.
+ * How one family of models is asked for proofs or for statements, and how it answers: what its
+ * makers trained it with, as data.
  *
  * <p>Profiles are YAML files; {@link #names} lists the built-in ones. A file has these keys:
  *
  * <pre>
  * extends: NAME         a built-in profile; keys that are left out are taken from it
- * kind: whole-proof     or step: one tactic a call
+ * kind: whole-proof     or step: one tactic a call; or statement: of a problem in words
  * mode: chat            or completion: raw text, without the model's chat template
  * lean: 4.9.0           the version of Lean that it was trained for
  * header: statement     or the text that stands for {header}
@@ -42,7 +42,8 @@ import lakatos.leanbridge.Statement;
  *   <li>{@code {statement}}: the theorem up to and without {@code :=}. How it ends, in {@code :=
  *       by} or {@code := by sorry}, the template says
  *   <li>{@code {name}}: the theorem's name
- *   <li>{@code {problem}}: the problem in words, or else the same as {@code {statement}}
+ *   <li>{@code {problem}}: the problem in words, or else the same as {@code {statement}}; of a
+ *       statement that is to be written there are only this, the name and the header
  *   <li>{@code {goal}}, {@code {tactics}}: of a step; the goals as Lean prints them, and the
  *       tactics before, one a line
  *   <li>{@code {errors}}, {@code {round}}: of a correction; what Lean said, and how many answers
@@ -74,9 +75,26 @@ public record Profile(
 
   /** What one call of the model gives. */
   public enum Kind {
-    WHOLE_PROOF,
+    WHOLE_PROOF("{statement}", "writes whole proofs"),
     /** One tactic. */
-    STEP
+    STEP("{goal}", "proposes single tactics"),
+    /** The statement of a problem in words. */
+    STATEMENT("{problem}", "writes statements");
+
+    /** What every prompt of this kind shows. */
+    private final String subject;
+
+    private final String does;
+
+    Kind(String subject, String does) {
+      this.subject = subject;
+      this.does = does;
+    }
+
+    /** What a model of this kind does, such as {@code writes whole proofs}. */
+    public String does() {
+      return does;
+    }
   }
 
   /** Whether the model's chat template goes around the prompt. */
@@ -113,11 +131,13 @@ public record Profile(
 
   public Profile {
     boolean step = kind == Kind.STEP;
-    String needed = step ? "{goal}" : "{statement}";
-    require(prompt.contains(needed), "`prompt` does not contain " + needed);
+    require(prompt.contains(kind.subject), "`prompt` does not contain " + kind.subject);
     require(
         step == (extraction == Extraction.Rule.TACTIC),
-        "`extraction: tactic` belongs to `kind: step`, and the others to `kind: whole-proof`");
+        "`extraction: tactic` belongs to `kind: step`, and to no other kind");
+    require(
+        kind != Kind.STATEMENT || extraction == Extraction.Rule.LAST_LEAN_BLOCK,
+        "`kind: statement` needs `extraction: last-lean-block`");
     boolean chat = mode == Mode.CHAT;
     require(
         !chat || !extraction.readsPrompt(),
@@ -135,6 +155,11 @@ public record Profile(
   /** Returns the names of the built-in profiles. */
   public static List<String> names() {
     return ProfileFile.BUILT_IN;
+  }
+
+  /** Returns the names of the built-in profiles of one kind. */
+  public static List<String> names(Kind kind) {
+    return names().stream().filter(name -> named(name).kind() == kind).toList();
   }
 
   /**
@@ -183,10 +208,23 @@ public record Profile(
     return ask(values);
   }
 
+  /**
+   * Returns what to ask for the statement of a problem.
+   *
+   * @param theorem the name that it is to have
+   * @param surroundings for which it is written: its header, shown if the profile has none
+   * @param problem in words
+   * @throws IllegalStateException if the model writes proofs
+   */
+  public Prompt statement(String theorem, String surroundings, String problem) {
+    requireKind(Kind.STATEMENT);
+    return ask(
+        Map.of("header", header.orElse(surroundings.strip()), "name", theorem, "problem", problem));
+  }
+
   private void requireKind(Kind wanted) {
     if (kind != wanted) {
-      String does = kind == Kind.STEP ? " proposes single tactics" : " writes whole proofs";
-      throw new IllegalStateException("profile " + name + does);
+      throw new IllegalStateException("profile " + name + " " + kind.does());
     }
   }
 

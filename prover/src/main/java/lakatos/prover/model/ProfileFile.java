@@ -39,7 +39,12 @@ record ProfileFile(
           "stp",
           "internlm-step",
           "bfs-prover",
-          "generic-chat");
+          "generic-chat",
+          "goedel-formalizer-v2",
+          "kimina-autoformalizer",
+          "stepfun-formalizer",
+          "herald-translator",
+          "generic-formalizer");
 
   /** What stands for a header that is taken from the statement. */
   private static final String OF_STATEMENT = "statement";

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text with places to be filled. */
-final class Template {
+public final class Template {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
   private Template() {}
 
   /** Fills the places that have a value; what is filled in is not looked at again. */
-  static String fill(String template, Map<String, String> values) {
+  public static String fill(String template, Map<String, String> values) {
     return PLACE
         .matcher(template)
         .replaceAll(

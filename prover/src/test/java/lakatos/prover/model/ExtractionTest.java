@@ -358,6 +358,37 @@ final class ExtractionTest {
         .isEqualTo(new Rejected(Reason.TRUNCATED, "the output ends within the tactic"));
   }
 
+  @Test
+  void ofStatement_isTheLastBlockWithATheorem() {
+    String output =
+        "<think>```lean4\ntheorem draft : 1 = 2\n```</think>\n```lean4\ntheorem a : 1 = 1 := by sorry\n```\nThis uses:\n```lean4\n#check Nat\n```";
+    assertThat(statement(output, Finish.STOP))
+        .isEqualTo(new Candidate("theorem a : 1 = 1 := by sorry\n"));
+  }
+
+  @Test
+  void ofStatement_bareLean_isTaken() {
+    assertThat(statement("theorem a : 1 = 1 := sorry", Finish.STOP))
+        .isEqualTo(new Candidate("theorem a : 1 = 1 := sorry"));
+  }
+
+  @Test
+  void ofStatement_proseOrNothingFinished_isRejected() {
+    assertThat(statement("I think that the theorem holds.", Finish.STOP))
+        .isEqualTo(new Rejected(Reason.NO_CODE, "the output has no block of Lean"));
+    assertThat(statement("```lean4\ndef f := 1\n```", Finish.STOP))
+        .isEqualTo(
+            new Rejected(Reason.NO_THEOREM, "no block of Lean in the output declares a theorem"));
+    assertThat(statement("```lean4\ntheorem a : 1 =", Finish.LENGTH))
+        .isEqualTo(new Rejected(Reason.TRUNCATED, "the output ends within the statement"));
+    assertThat(statement("<think> so", Finish.LENGTH))
+        .isEqualTo(new Rejected(Reason.TRUNCATED, "the output ends within its thoughts"));
+  }
+
+  private static Extraction statement(String output, Finish finish) {
+    return Extraction.ofStatement(completion(output, finish));
+  }
+
   private static Extraction answered(String output) {
     return of("goedel-prover-v2", STATEMENT, output, Finish.STOP);
   }

@@ -79,7 +79,7 @@ final class ProfileFileTest {
         "extends: stp\\nsampling: {stop: end}|:2: `sampling.stop` must be a list of texts",
         "extends: stp\\nsampling: 1|:2: `sampling` must be keys and their values",
         "extends: stp\\nprompt: [a]|:2: `prompt` must be text",
-        "extends: stp\\nkind: whole|: `kind` is `whole`, and can be whole-proof, step",
+        "extends: stp\\nkind: whole|: `kind` is `whole`, and can be whole-proof, step, statement",
         "extends: stp\\nextends: stp|:2: not YAML: Duplicate field 'extends'",
         "extends: stp\\nprompt: \"x|:2: not YAML: while scanning a quoted scalar",
         "extends: stp\\n---\\nextends: stp|:3: a profile is keys and their values",
@@ -90,8 +90,9 @@ final class ProfileFileTest {
         "extends: stp\\nprompt: x|: `prompt` does not contain {statement}",
         "extends: bfs-prover\\nprompt: x|: `prompt` does not contain {goal}",
         "extends: stp\\nkind: step\\nprompt: '{goal}'"
-            + "|: `extraction: tactic` belongs to `kind: step`, and the others to `kind:"
-            + " whole-proof`",
+            + "|: `extraction: tactic` belongs to `kind: step`, and to no other kind",
+        "extends: stp\\nkind: statement\\nprompt: '{problem}'"
+            + "|: `kind: statement` needs `extraction: last-lean-block`",
         "extends: stp\\nmode: chat|: `extraction: raw-until-fence` needs `mode: completion`",
         "extends: stp\\nsystem: x|: `system` needs `mode: chat`",
         "extends: stp\\nsampling: {top-p: 2}|: top-p must be above 0 and at most 1: 2.0",

@@ -170,7 +170,14 @@ final class ProfileTest {
     assertThat(profile.name()).isEqualTo(name);
     assertThat(profile.lean()).isNotBlank();
     assertThat(profile.correction().isPresent())
-        .isEqualTo(List.of("goedel-prover-v2", "kimina-prover", "generic-chat").contains(name));
+        .isEqualTo(
+            List.of(
+                    "goedel-prover-v2",
+                    "kimina-prover",
+                    "generic-chat",
+                    "goedel-formalizer-v2",
+                    "generic-formalizer")
+                .contains(name));
   }
 
   @Test
@@ -180,7 +187,69 @@ final class ProfileTest {
         .withMessage(
             "there is no profile goedel; built in are deepseek-prover-v1.5, deepseek-prover-v2,"
                 + " goedel-prover-v1, goedel-prover-v2, kimina-prover, stp, internlm-step,"
-                + " bfs-prover, generic-chat");
+                + " bfs-prover, generic-chat, goedel-formalizer-v2, kimina-autoformalizer,"
+                + " stepfun-formalizer, herald-translator, generic-formalizer");
+  }
+
+  @Test
+  void statement_goedelFormalizer_isAskedAsItsMakersDo() {
+    assertThat(asked("goedel-formalizer-v2"))
+        .containsExactly(
+            new Prompt.Message(
+                Prompt.Role.USER,
+                """
+                Please autoformalize the following natural language problem statement in Lean 4. Use the following theorem name: t
+                The natural language statement is:\s
+                Show that 1 = 1.Think before you provide the lean statement."""));
+  }
+
+  @Test
+  void statement_stepfun_isShownTheHeaderThatItBeginsWith() {
+    assertThat(asked("stepfun-formalizer"))
+        .containsExactly(
+            new Prompt.Message(Prompt.Role.SYSTEM, "You are an expert in mathematics and Lean 4."),
+            new Prompt.Message(
+                Prompt.Role.USER,
+                """
+                Please autoformalize the following problem in Lean 4 with a header. Use the following theorem names: t.
+
+                Show that 1 = 1.
+
+                Your code should start with:
+                ```Lean4
+                import Mathlib
+
+                open Real
+
+                ```
+                """));
+  }
+
+  @Test
+  void statement_herald_endsInANewline() {
+    assertThat(asked("herald-translator").get(1).content())
+        .isEqualTo(
+            """
+            Please translate the natural language statement to Lean4 code with the header
+            **Name**
+            t
+            **Informal statement**
+            Show that 1 = 1.
+            """);
+  }
+
+  @Test
+  void statement_generic_isShownTheHeaderThatTheStatementWillHave() {
+    List<Prompt.Message> asked = asked("generic-formalizer");
+    assertThat(asked.get(asked.size() - 1).content())
+        .contains("set_option autoImplicit false", "Problem (name t): Show that 1 = 1.");
+  }
+
+  private static List<Prompt.Message> asked(String profile) {
+    Prompt prompt =
+        Profile.named(profile)
+            .statement("t", "set_option autoImplicit false\n", "Show that 1 = 1.");
+    return ((Prompt.Chat) prompt).messages();
   }
 
   @Test
@@ -191,6 +260,12 @@ final class ProfileTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> Profile.named("stp").step(STATEMENT, List.of(), "⊢ p"))
         .withMessage("profile stp writes whole proofs");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Profile.named("stp").statement("t", "", "1 = 1"))
+        .withMessage("profile stp writes whole proofs");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Profile.named("herald-translator").prompt(STATEMENT, Optional.empty()))
+        .withMessage("profile herald-translator writes statements");
   }
 
   @Test
