@@ -2,6 +2,7 @@ package lakatos.app;
 
 import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
+import lakatos.corpus.CorpusException;
 import lakatos.expertiteration.IterationException;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       ModelCommand.class,
       IterateCommand.class,
       EvalCommand.class,
+      CorpusCommand.class,
       TokenCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  lakatos replay runs/today.jsonl           judges recorded proofs again",
       "  lakatos iterate --run runs/first --in statements.jsonl --base base",
       "  lakatos eval --in set.jsonl --model hf:DIR --k 1,8",
+      "  lakatos corpus extract --out core.jsonl    what Lean's library proves, as problems",
       "  lakatos token add alice --role submit     lets alice call a server",
       "  lakatos doctor",
       "",
@@ -93,8 +96,9 @@ public final class Main implements Runnable {
       err.println("lakatos: " + call.getStatus().getDescription());
     } else if (e instanceof Trouble
         || e instanceof ModelException
-        || e instanceof IterationException
-        || e instanceof ServiceException) {
+        || e instanceof ServiceException
+        || e instanceof CorpusException
+        || e instanceof IterationException) {
       err.println("lakatos: " + e.getMessage());
     } else {
       err.println("lakatos: " + defect(e));

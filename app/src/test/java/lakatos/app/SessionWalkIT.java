@@ -27,14 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
  * process of its own; two are killed while they are at work.
  */
 final class SessionWalkIT {
+  private static final String WORDS =
+      "Show that for every natural number C there exist natural numbers n, x and y such that n > C,"
+          + " n = 2y^2, n + 1 = x^2 and n is divisible by 8.";
+
+  /** What these words are in Lean. */
   private static final String STATEMENT =
-      """
-      theorem twins (C : Nat) : ∃ n x y : Nat, C < n ∧ n = 2 * y ^ 2 ∧ n + 1 = x ^ 2 ∧ n % 8 = 0
-      """;
+      "theorem twins : ∀ (C : Nat), ∃ n x y : Nat,"
+          + " C < n ∧ n = 2 * y ^ 2 ∧ n + 1 = x ^ 2 ∧ 8 ∣ n";
 
   private static final String ARGUMENT =
       """
       by
+        intro C
         have solves : (pell (C + 1)).1 ^ 2 = 2 * (pell (C + 1)).2 ^ 2 + 1 := by sorry
         have grows : C + 1 ≤ (pell (C + 1)).2 := by sorry
         have even : (pell (C + 1)).2 % 2 = 0 := by sorry
@@ -49,7 +54,7 @@ final class SessionWalkIT {
 
       theorem twins_from (C x y : Nat) (solves : x ^ 2 = 2 * y ^ 2 + 1) (grows : C + 1 ≤ y)
           (even : y % 2 = 0) :
-          ∃ n x y : Nat, C < n ∧ n = 2 * y ^ 2 ∧ n + 1 = x ^ 2 ∧ n % 8 = 0
+          ∃ n x y : Nat, C < n ∧ n = 2 * y ^ 2 ∧ n + 1 = x ^ 2 ∧ 8 ∣ n
       """;
 
   private static final String PROOF =
@@ -72,7 +77,8 @@ final class SessionWalkIT {
   @Test
   void walk_fromWordsToACheckedFile_isKeptThroughTwoKills() throws Exception {
     assertThat(run("new", session().toString(), "--title", "Twins")).isEqualTo(Exit.PROVED);
-    verb("lock", STATEMENT, "--informal", "Beyond every C is a number, twice a square and");
+    assertThat(printed("lock", "--words", "twins", WORDS))
+        .contains(STATEMENT, "it says: For all natural numbers C");
     assertThat(verb("lemma", FROM)).isEqualTo(Exit.PROVED);
     verb("note", "the", "family", "comes", "from", "x²", "-", "2y²", "=", "1");
     assertThat(verb("sketch", "twins", ARGUMENT)).as(errors()).isEqualTo(Exit.PROVED);

@@ -74,7 +74,7 @@ public final class Export {
 
   private List<List<Text>> groups(int round) {
     Map<String, List<Attempt>> byProblem = new LinkedHashMap<>();
-    for (Path wave : Round.waves(run.round(round))) {
+    for (Path wave : Findings.waves(run.round(round))) {
       try (Stream<Attempt> attempts =
           AttemptLog.read(new AttemptStage(wave).attempts(), fault -> {})) {
         attempts

@@ -18,7 +18,6 @@ import lakatos.expertiteration.Assignment.By;
 import lakatos.expertiteration.RunOptions.Method;
 import lakatos.expertiteration.RunOptions.Restart;
 import lakatos.prover.Attempt;
-import lakatos.prover.AttemptLog;
 import lakatos.prover.Problem;
 import lakatos.prover.model.Profile;
 
@@ -61,7 +60,7 @@ final class Round {
     Tuner tuner = tuner();
     List<List<Assignment>> waves = new ArrayList<>();
     List<Outcome> outcomes = times.of("attempts", () -> attempts(statements, tuner, waves));
-    List<Example> found = found();
+    List<Example> found = Findings.proofs(run, number);
     List<Example> selected = times.of("selection", () -> select(found, tuner));
     ObjectNode training = times.of("training", () -> train(selected));
     ObjectNode evaluation = times.of("evaluation", () -> evaluate(heldOut));
@@ -97,7 +96,7 @@ final class Round {
 
   private List<Outcome> attempts(
       List<Problem> statements, Tuner tuner, List<List<Assignment>> waves) {
-    List<Outcome> before = before();
+    List<Outcome> before = Findings.outcomes(run, number);
     List<Assignment> first = number == 0 ? coldStart(statements) : drawn(statements, before, tuner);
     waves.add(first);
     List<Outcome> outcomes = new ArrayList<>(stage(0).run(cluster, plan(), first, told(first)));
@@ -180,49 +179,7 @@ final class Round {
     }
   }
 
-  /** The outcomes of all rounds before this one. */
-  private List<Outcome> before() {
-    List<Outcome> before = new ArrayList<>();
-    for (int round = 0; round < number; round++) {
-      for (Path folderOf : waves(run.round(round))) {
-        before.addAll(new AttemptStage(folderOf).outcomes());
-      }
-    }
-    return before;
-  }
-
-  /** A round's folder, and those of what was drawn later in it. */
-  static List<Path> waves(Path round) {
-    List<Path> waves = new ArrayList<>(List.of(round));
-    for (int n = 1; new AttemptStage(round.resolve("wave-" + n)).isDone(); n++) {
-      waves.add(round.resolve("wave-" + n));
-    }
-    return waves;
-  }
-
   // --- selection -----------------------------------------------------------------------------
-
-  /** Every proof so far, earliest round first. */
-  private List<Example> found() {
-    List<Example> found = new ArrayList<>();
-    if (Files.isRegularFile(run.given())) {
-      found.addAll(Jsonl.read(run.given(), Example::of));
-    }
-    for (int round = 0; round <= number; round++) {
-      int of = round;
-      for (Path wave : waves(run.round(round))) {
-        try (Stream<Attempt> attempts =
-            AttemptLog.read(new AttemptStage(wave).attempts(), fault -> {})) {
-          attempts
-              .filter(attempt -> attempt.verdict().equals("proved"))
-              .map(attempt -> Example.of(attempt, of))
-              .flatMap(Optional::stream)
-              .forEach(found::add);
-        }
-      }
-    }
-    return found;
-  }
 
   private List<Example> select(List<Example> found, Tuner tuner) {
     Path file = folder.resolve("selected.jsonl");
@@ -268,7 +225,10 @@ final class Round {
     Path base = fromLast ? run.checkpoint(number - 1) : Path.of(options.base());
     if (!cold && options.method() == Method.GRPO) {
       return new GroupTraining(profile, how, options.groups(), step -> append(steps, step))
-          .run(run.checkpoint(number - 1), run.checkpoint(number), drawnTexts(Integer.MAX_VALUE));
+          .run(
+              run.checkpoint(number - 1),
+              run.checkpoint(number),
+              Findings.texts(folder, Integer.MAX_VALUE));
     }
     return new Training(profile, how, step -> append(steps, step))
         .run(base, run.checkpoint(number), selected);
@@ -276,7 +236,7 @@ final class Round {
 
   /** Of the checkpoint that drew this round's texts, in nats a token. */
   private OptionalDouble entropy() {
-    List<Example> own = drawnTexts(ENTROPY_SAMPLE).stream().map(Round::text).toList();
+    List<Example> own = Findings.texts(folder, ENTROPY_SAMPLE).stream().map(Round::text).toList();
     if (number == 0 || own.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -290,20 +250,6 @@ final class Round {
   private static Example text(Attempt attempt) {
     Problem problem = new Problem(attempt.problem(), attempt.statement(), Optional.empty());
     return new Example(problem, attempt.output(), By.MODEL.word(), 0, 0, 1);
-  }
-
-  private List<Attempt> drawnTexts(int most) {
-    List<Attempt> texts = new ArrayList<>();
-    for (Path wave : waves(folder)) {
-      try (Stream<Attempt> attempts =
-          AttemptLog.read(new AttemptStage(wave).attempts(), fault -> {})) {
-        attempts
-            .filter(attempt -> AttemptStage.by(attempt) == By.MODEL)
-            .limit(most)
-            .forEach(texts::add);
-      }
-    }
-    return texts;
   }
 
   private static void append(Path file, ObjectNode step) {

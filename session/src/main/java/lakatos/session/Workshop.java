@@ -80,7 +80,8 @@ public final class Workshop {
         TheoremText.of(said.text())
             .map(parts -> "theorem " + name + " : " + parts.proposition())
             .orElse(said.text());
-    lock(SessionState.paragraphs(said.header(), said.preamble(), text), words);
+    String header = TheoremSource.withoutDefaults(said.header());
+    lock(SessionState.paragraphs(header, said.preamble(), text), words);
     List<String> told = new ArrayList<>(List.of(text));
     understood.backTranslation().ifPresent(back -> told.add("it says: " + back));
     understood.assumptions().forEach(assumed -> told.add("assumed: " + assumed));
@@ -252,13 +253,19 @@ public final class Workshop {
     return session.append(sketched);
   }
 
+  /** What the controlled language reads is what was said; a model is asked about the rest. */
   private Entry.Sketched drafted(Node node, Sketcher sketcher, String argument) {
     Optional<Draftsman> model = engine.draftsman();
-    if (model.isEmpty()) {
+    try {
       String steps = new Argument(session.state().header()).steps(argument);
       return sketcher.sketch(steps, argument);
+    } catch (SessionException e) {
+      return drafted(node, sketcher, argument, model.orElseThrow(() -> e));
     }
-    Draftsman draftsman = model.get();
+  }
+
+  private Entry.Sketched drafted(
+      Node node, Sketcher sketcher, String argument, Draftsman draftsman) {
     SessionState state = session.state();
     List<String> lemmas =
         node.uses().stream().flatMap(used -> state.node(used).stream()).map(Node::text).toList();

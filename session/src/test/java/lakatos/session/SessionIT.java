@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import lakatos.leanbridge.SharedLean;
+import lakatos.leanbridge.Statement;
 import lakatos.prover.Budget;
 import lakatos.prover.Closers;
 import lakatos.session.SessionException.Reason;
@@ -256,5 +258,33 @@ final class SessionIT {
         catchThrowableOfType(
             SessionException.class, () -> workshop.sketch("t", "This is clear from the picture."));
     assertThat(refused).hasMessageContaining("was not understood");
+  }
+
+  /** As if the library had lost a name since then. */
+  @Test
+  void check_lockThatNoLongerElaborates_isOneSentenceAndNothingIsLost() throws Exception {
+    workshop.lock("theorem t : Nat.succ 1 = 2", "");
+    session.append(new Search(session, engine, "t").written("by rfl", false));
+    assertThat(workshop.check("t").isProved()).isTrue();
+    String before = session.state().hash(session.node("t"));
+    Statement then = session.state().statement(session.node("t"));
+    session.close();
+    String text = then.text().replace("succ", "gone");
+    String after = Fingerprint.of(new Statement(then.header(), then.preamble(), text));
+    try (Stream<Path> files = Files.walk(folder())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String written = Files.readString(file);
+        Files.writeString(file, written.replace("Nat.succ", "Nat.gone").replace(before, after));
+      }
+    }
+    session = Session.open(folder(), "ada", Clock.systemUTC());
+    workshop = new Workshop(session, engine);
+    assertThat(status("t")).hasToString("proved");
+    SessionException fault =
+        catchThrowableOfType(SessionException.class, () -> workshop.check("t"));
+    assertThat(fault)
+        .hasMessageContaining("t no longer elaborates under")
+        .hasMessageContaining("nothing is lost");
+    assertThat(status("t")).hasToString("proved");
   }
 }
