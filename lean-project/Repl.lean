@@ -7,6 +7,7 @@ import Repl.Trust
 import Repl.Declarations
 import Repl.Goals
 import Repl.Errors
+import Repl.Earlier
 import Repl.Verify
 import Repl.Session
 import Repl.Pickle
@@ -15,4 +16,5 @@ import Repl.Terms
 import Repl.Variants
 import Repl.Sites
 import Repl.Anatomy
+import Repl.Corpus
 import Repl.Main

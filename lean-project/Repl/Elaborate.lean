@@ -138,13 +138,15 @@ where
 /-- The imports that stand at the top of a text, and where its commands begin. -/
 structure Preface where
   imports : List Name
+  /-- Whether it begins with `prelude`, and so imports nothing that it does not name. -/
+  bare : Bool
   rest : Parser.ModuleParserState
   messages : List Message
 
 def preface (ictx : Parser.InputContext) : IO Preface := do
   let (header, rest, log) ← Parser.parseHeader ictx
   let imports := mapList (·.module) (listOfArray (headerToImports header (includeInit := false)))
-  return { imports, rest, messages := log.toList }
+  return { imports, bare := !header.raw[1].isNone, rest, messages := log.toList }
 
 /-- What a text without imports sees. -/
 def defaultImports : List Name := [`Init, `Std]

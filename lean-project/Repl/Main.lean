@@ -1,4 +1,4 @@
-import Repl.Anatomy
+import Repl.Corpus
 
 /-!
 # The loop
@@ -35,7 +35,9 @@ def serveRequest (s : Session) (j : Json) (limits : Limits) (token : IO.CancelTo
     | some v => probe s v limits token
     | none => match Json.object? j "anatomy" with
       | some v => anatomy s v limits token
-      | none => plain
+      | none => match Json.object? j "corpus" with
+        | some v => corpus s.caches v limits token
+        | none => plain
 where
   plain : IO Fields :=
     match Json.text? j "cmd", Json.text? j "tactic", Json.text? j "path", Json.text? j "pickleTo" with
@@ -51,7 +53,7 @@ where
       | _, some file, _ => unpickleProofState s file limits token
       | _, _, some d => dropFields s d
       | _, _, _ => if Json.flag j "version" then versionFields s
-        else complain "unknown request: expected one of verify, replay, audit, goals, constants, probe, anatomy, cmd, tactic, path, pickleTo, unpickleEnvFrom, unpickleProofStateFrom, drop, version"
+        else complain "unknown request: expected one of verify, replay, audit, goals, constants, probe, anatomy, corpus, cmd, tactic, path, pickleTo, unpickleEnvFrom, unpickleProofStateFrom, drop, version"
 
 /-- Serves one request; whatever goes wrong becomes part of the reply. -/
 def answer (s : Session) (clock : Clock) (text : String) : IO Fields := do

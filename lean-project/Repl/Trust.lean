@@ -154,6 +154,15 @@ partial def reserved : Name → Bool
   | .str p s => s == "_nested" || s == "_kernel_fresh" || reserved p
   | .num p _ => reserved p
 
+/--
+What the kernel computes by itself, whatever the definition of that name says. A header that begins with `prelude` may not have
+it yet; a candidate must not be the one to define it.
+-/
+def computedByKernel : List Name :=
+  [``Nat, ``Nat.zero, ``Nat.succ, ``Nat.add, ``Nat.sub, ``Nat.mul, ``Nat.div, ``Nat.mod, ``Nat.gcd, ``Nat.beq, ``Nat.ble, ``Nat.land,
+   ``Nat.lor, ``Nat.xor, ``Nat.shiftLeft, ``Nat.shiftRight, ``Nat.pow, ``Nat.log2, ``Bool, ``Bool.true, ``Bool.false, ``Char, ``Char.ofNat,
+   ``String, `String.mk, `String.ofList, ``List, ``List.nil, ``List.cons, ``Eq, ``Eq.refl, `eagerReduce]
+
 def findMark (find : Candidate) (e : Expr) : Option Expr :=
   e.find? fun
     | .fvar _ | .mvar _ => true
@@ -197,7 +206,7 @@ def marksOf (find : Candidate) (name : Name) (e : Expr) : Option Objection :=
 
 /-- Objections to the data of one constant, before the kernel sees it. -/
 def objectionTo (find : Candidate) (c : ConstantInfo) : Option Objection :=
-  if reserved c.name then some (malformed c.name "a reserved name")
+  if reserved c.name || hasName computedByKernel c.name then some (malformed c.name "a reserved name")
   else match marksOf find c.name c.type with
     | some o => some o
     | none => match c with

@@ -1,4 +1,5 @@
 import Repl.Errors
+import Repl.Earlier
 
 /-!
 # `verify` and `replay`
@@ -50,7 +51,7 @@ where
       else names es
 
 def importsOf (p : Preface) : List Name :=
-  match p.imports with
+  if p.bare then p.imports else match p.imports with
   | [] => defaultImports
   | ms => if hasName ms `Init then ms else `Init :: ms
 
@@ -205,9 +206,10 @@ structure Caches where
   locks : IO.Ref Locks
 
 /--
-`{"verify": {"header", "preamble", "statement", "candidate", "declarations": bool, "goals": bool, "refutes"?: name}}`. With
+`{"verify": {"header", "preamble", "statement", "candidate", "declarations": bool, "goals": bool, "refutes"?: name, "before"?: module}}`. With
 `declarations` a proved verdict carries the constants as data. With `goals` the errors of a failed one carry goals, which costs
-a tenth of the time. With `refutes` the theorem of that name must prove the statement's negation.
+a tenth of the time. With `refutes` the theorem of that name must prove the statement's negation. With `before` it must do without what
+that module and later ones prove (`Earlier.lean`).
 -/
 def verify (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
   let c := Context.ofJson j
@@ -227,7 +229,7 @@ def verify (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToke
   | some "import" => throw (.candidate { code := "import", text := "the candidate has an import after its first command" } outcome.messages)
   | _ =>
     let find := candidateOf l.header (declaredIn outcome.state.env)
-    let judgement := judge l find token
+    let judgement ← (notAfterModule (Json.text? j "before") l (judge l find token) : IO Judgement)
     if ← token.isSet then return verdict "timeout" [("messages", notesJson messages)]
     let fields := judgementFields l judgement messages
     match judgement.objections with
@@ -257,7 +259,7 @@ def replayDeclarations (caches : Caches) (j : Json) (limits : Limits) (token : I
     | some statement =>
       let (l, _) ← lock caches.headers caches.locks c statement.crlfToLf limits token
       let l := negated j l
-      let judgement := judge l (candidateOf l.header d.find) token
+      let judgement ← (notAfterModule (Json.text? j "before") l (judge l (candidateOf l.header d.find) token) : IO Judgement)
       if ← token.isSet then return verdict "timeout" []
       return judgementFields l judgement []
     | none =>
@@ -280,7 +282,7 @@ file says; so this is for files whose statements a person has read.
 -/
 def audit (caches : Caches) (j : Json) (limits : Limits) (token : IO.CancelToken) : Attempt (List (String × Option Json)) := do
   let ictx := inputContext (((Json.text? j "source").getD "").crlfToLf) "<file>"
-  let p ← preface ictx
+  let p := { (← preface ictx) with bare := false } -- what such a file says of numbers would be its own word
   match ← environmentFor caches.headers (importsOf p) with
   | .error text => throw (.unusable "header" text [])
   | .ok header =>

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lakatos.expertiteration.LeanSetup;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.PoolOptions;
 import lakatos.leanbridge.Toolchain;
@@ -102,6 +103,25 @@ final class LeanOptions {
   }
 
   /**
+   * What executors need to start the same Lean, provided here if there is none.
+   *
+   * @throws Trouble if what it finds could not be verified
+   */
+  LeanSetup setup() {
+    Toolchain toolchain = toolchain();
+    if (replCommand != null) {
+      throw cannotProve();
+    }
+    int size = workers != null ? workers : PoolOptions.forThisMachine(toolchain).size();
+    Path record =
+        record(leanProject(), absolute(lean != null ? lean : System.getenv("LAKATOS_LEAN")));
+    return new LeanSetup(
+        record.toAbsolutePath().normalize().toString(),
+        project == null ? "" : project.toAbsolutePath().toString(),
+        size);
+  }
+
+  /**
    * Starts Lean for a search.
    *
    * @param most processes at most, unless the user wants more
@@ -109,11 +129,15 @@ final class LeanOptions {
    */
   Lean prover(int most) {
     if (replCommand != null) {
-      throw new Trouble(
-          "--repl-command cannot prove or refute, for that protocol has no way to replay a proof; "
-              + "leave it out, or name a Lean with --lean");
+      throw cannotProve();
     }
     return judge(most);
+  }
+
+  private static Trouble cannotProve() {
+    return new Trouble(
+        "--repl-command cannot prove or refute, for that protocol has no way to replay a proof; "
+            + "leave it out, or name a Lean with --lean");
   }
 
   /** Starts Lean to judge proofs; {@code most} as in {@link #prover}. */

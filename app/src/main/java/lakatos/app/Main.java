@@ -2,6 +2,8 @@ package lakatos.app;
 
 import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;
+import lakatos.corpus.CorpusException;
+import lakatos.expertiteration.IterationException;
 import lakatos.leanbridge.LeanException;
 import lakatos.leanbridge.Message;
 import lakatos.prover.model.ModelException;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
       SessionCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
+      IterateCommand.class,
+      EvalCommand.class,
+      CorpusCommand.class,
       TokenCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -45,6 +50,9 @@ import picocli.CommandLine.Spec;
       "  lakatos batch submit problems.jsonl --server HOST:PORT",
       "  lakatos report runs/                      what the recorded attempts come to",
       "  lakatos replay runs/today.jsonl           judges recorded proofs again",
+      "  lakatos iterate --run runs/first --in statements.jsonl --base base",
+      "  lakatos eval --in set.jsonl --model hf:DIR --k 1,8",
+      "  lakatos corpus extract --out core.jsonl    what Lean's library proves, as problems",
       "  lakatos token add alice --role submit     lets alice call a server",
       "  lakatos doctor",
       "",
@@ -88,7 +96,9 @@ public final class Main implements Runnable {
       err.println("lakatos: " + call.getStatus().getDescription());
     } else if (e instanceof Trouble
         || e instanceof ModelException
-        || e instanceof ServiceException) {
+        || e instanceof ServiceException
+        || e instanceof CorpusException
+        || e instanceof IterationException) {
       err.println("lakatos: " + e.getMessage());
     } else {
       err.println("lakatos: " + defect(e));

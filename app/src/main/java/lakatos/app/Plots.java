@@ -33,6 +33,9 @@ final class Plots {
           new Color(0x8f7ee0),
           new Color(0x8a8f98));
 
+  /** More cannot be told apart. */
+  static final int MOST_LINES = COLOURS.size();
+
   private static final int MOST_CLASSES = 12;
   private static final int MOST_BINS = 20;
   private static final int MOST_LETTERS = 36;
@@ -160,7 +163,7 @@ final class Plots {
     return chart;
   }
 
-  private static XYChart lines(String title, String x, String y, Plot.Theme theme) {
+  static XYChart lines(String title, String x, String y, Plot.Theme theme) {
     XYChart chart = new XYChart(Plot.WIDTH, Plot.HEIGHT);
     Plot.style(chart.getStyler(), theme);
     chart.setTitle(title);
@@ -169,14 +172,14 @@ final class Plots {
     return chart;
   }
 
-  private static XYSeries line(XYSeries series, int i) {
+  static XYSeries line(XYSeries series, int i) {
     series.setMarkerColor(COLOURS.get(i));
     series.setLineColor(COLOURS.get(i));
     series.setLineWidth(2);
     return series;
   }
 
-  private static void band(XYSeries series, int i) {
+  static void band(XYSeries series, int i) {
     Color colour = COLOURS.get(i);
     Color faint = new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 48);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);

@@ -21,7 +21,7 @@ final class ReportPage {
       content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
-      <title>Lakatos: report</title>
+      <title>Lakatos: %TITLE%</title>
       <style>
       :root { --text: #1f2328; --page: #ffffff; --line: #d8dee4; --faint: #59636e; }
       @media (prefers-color-scheme: dark) {
@@ -45,13 +45,13 @@ final class ReportPage {
       </style>
       </head>
       <body>
-      <h1>Report</h1>
+      <h1>%TITLE%</h1>
       """;
 
   private ReportPage() {}
 
   static String of(Report report, List<Plot> plots) {
-    StringBuilder page = new StringBuilder(HEAD);
+    StringBuilder page = new StringBuilder(head("Report"));
     report.warnings().forEach(text -> page.append(paragraph("warning", "Warning: " + text)));
     List<Section> sections = report.sections();
     page.append(section(sections.get(0)));
@@ -61,6 +61,19 @@ final class ReportPage {
     page.append("<details>\n<summary>").append(escape(problems.title())).append("</summary>\n");
     page.append(table(problems)).append("</details>\n");
     return page.append("</body>\n</html>\n").toString();
+  }
+
+  /** A page of tables, the first of them before the plots. */
+  static String of(String title, List<Section> sections, List<Plot> plots) {
+    StringBuilder page = new StringBuilder(head(title));
+    page.append(section(sections.get(0)));
+    page.append(pictures(plots));
+    sections.stream().skip(1).map(ReportPage::section).forEach(page::append);
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static String head(String title) {
+    return HEAD.replace("%TITLE%", escape(title));
   }
 
   private static String pictures(List<Plot> plots) {

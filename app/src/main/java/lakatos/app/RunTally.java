@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import lakatos.prover.Attempt;
+import lakatos.prover.FailureClass;
 import lakatos.prover.model.Sampling;
 import lakatos.prover.model.Span;
 import lakatos.prover.text.NormalForm;

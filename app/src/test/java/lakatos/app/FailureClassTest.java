@@ -2,6 +2,7 @@ package lakatos.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lakatos.prover.FailureClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

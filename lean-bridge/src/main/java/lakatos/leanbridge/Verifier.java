@@ -52,6 +52,7 @@ public final class Verifier implements AutoCloseable {
       Statement statement,
       String candidate,
       Optional<String> refutes,
+      Optional<String> before,
       boolean strict,
       boolean goals,
       int heartbeats,
@@ -63,11 +64,24 @@ public final class Verifier implements AutoCloseable {
         boolean strict,
         Limits limits) {
       return new Question(
-          statement, candidate, refutes, strict, false, limits.heartbeats(), limits.recursion());
+          statement,
+          candidate,
+          refutes,
+          Optional.empty(),
+          strict,
+          false,
+          limits.heartbeats(),
+          limits.recursion());
     }
 
     Question withGoals() {
-      return new Question(statement, candidate, refutes, strict, true, heartbeats, recursion);
+      return new Question(
+          statement, candidate, refutes, before, strict, true, heartbeats, recursion);
+    }
+
+    Question before(String module) {
+      return new Question(
+          statement, candidate, refutes, Optional.of(module), strict, goals, heartbeats, recursion);
     }
   }
 
@@ -110,6 +124,18 @@ public final class Verifier implements AutoCloseable {
   public Verdict verifyWithGoals(Statement statement, String candidate, Limits limits) {
     Question question = Question.of(statement, candidate, Optional.empty(), false, limits);
     return remember(question.withGoals(), limits);
+  }
+
+  /**
+   * Decides as {@link #verify} does for a statement of a library, whose proof must do without that
+   * library's own: without what {@code module}, in which the library proves it, and later modules
+   * prove. The rejection's objections have the code {@code later}. What the statement itself is
+   * about may be used, whoever defines it.
+   */
+  public Verdict verifyBefore(
+      String module, Statement statement, String candidate, Limits limits, boolean strict) {
+    Question question = Question.of(statement, candidate, Optional.empty(), strict, limits);
+    return remember(question.before(module), limits);
   }
 
   /**
@@ -328,6 +354,7 @@ public final class Verifier implements AutoCloseable {
 
   private static ObjectNode put(ObjectNode node, Question question) {
     question.refutes().ifPresent(theorem -> node.put("refutes", theorem));
+    question.before().ifPresent(module -> node.put("before", module));
     return put(node, question.statement());
   }
 

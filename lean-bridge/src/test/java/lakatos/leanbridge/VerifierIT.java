@@ -296,4 +296,29 @@ final class VerifierIT {
     Statement wrong = new Statement("import Lean", "", "theorem y : 1 = 2");
     assertThat(verify(wrong, wrong.text() + " := by decide").isProved()).isFalse();
   }
+
+  @Test
+  void verify_headerWithPrelude_seesWhatItImportsAndNoMore() {
+    Statement early = new Statement("prelude\nimport Init.Core\n", "", SUM.text());
+    assertThat(verify(early, SUM.text() + " := Nat.add_comm a b"))
+        .isInstanceOf(Verdict.Failed.class);
+    Statement later = new Statement("prelude\nimport Init.Data.Nat.Basic\n", "", SUM.text());
+    assertThat(verify(later, SUM.text() + " := Nat.add_comm a b").isProved()).isTrue();
+  }
+
+  @Test
+  void verify_ownDefinitionOfWhatTheKernelComputes_isRejected() {
+    // the kernel would take gcd 2 4 for 2 by its name, and for 5 by its definition
+    Statement early = new Statement("prelude\nimport Init.Core\n", "", "theorem t : 1 = 1");
+    String gcd =
+        """
+        def Nat.gcd (a b : Nat) : Nat := 5
+        theorem own : Nat.gcd 2 4 = Nat.gcd 2 4 := rfl
+        """;
+    String proof = " := (fun _ => rfl : Nat.gcd 2 4 = Nat.gcd 2 4 → 1 = 1) own";
+    Verdict verdict = verify(early, gcd + early.text() + proof);
+    assertThat(((Verdict.Rejected) verdict).objections())
+        .extracting(Objection::code)
+        .contains("malformed");
+  }
 }

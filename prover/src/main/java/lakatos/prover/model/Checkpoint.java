@@ -102,6 +102,28 @@ final class Checkpoint implements AutoCloseable {
   }
 
   /**
+   * Turns a prompt into tokens, a chat by the checkpoint's own template.
+   *
+   * @throws ModelException {@code REFUSED} if there is no template, or it does not take the chat
+   */
+  int[] encode(Prompt prompt) {
+    if (prompt instanceof Prompt.Text text) {
+      return tokenizer.encode(text.text(), true);
+    }
+    ChatTemplate chat =
+        template.orElseThrow(
+            () ->
+                new ModelException(
+                    ModelException.Reason.REFUSED,
+                    folder + " has no chat template; use a profile with raw completion"));
+    try {
+      return tokenizer.encode(chat.render((Prompt.Chat) prompt), false);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(ModelException.Reason.REFUSED, folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Reads the weights.
    *
    * @param device where they shall be

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,14 @@ public final class Generation implements AutoCloseable {
   Generation(int samples, Runnable cancel) {
     this.left = samples;
     this.cancel = cancel;
+  }
+
+  /** A generation that is finished: for a model that has all its texts at once. */
+  public static Generation finished(List<Completion> completions) {
+    Generation generation = new Generation(completions.size(), () -> {});
+    completions.forEach(generation::deliver);
+    generation.drew(completions.stream().mapToLong(Completion::tokenCount).sum());
+    return generation;
   }
 
   /**

@@ -145,7 +145,7 @@ public final class LocalModel implements LanguageModel {
 
   @Override
   public Generation generate(Request request) {
-    int[] prompt = encode(request.prompt());
+    int[] prompt = checkpoint.encode(request.prompt());
     int context = decoder.positions();
     if (prompt.length >= context) {
       throw new ModelException(
@@ -176,25 +176,6 @@ public final class LocalModel implements LanguageModel {
       lock.notifyAll();
     }
     return work.generation();
-  }
-
-  private int[] encode(Prompt prompt) {
-    if (prompt instanceof Prompt.Text text) {
-      return checkpoint.tokenizer().encode(text.text(), true);
-    }
-    ChatTemplate template =
-        checkpoint
-            .template()
-            .orElseThrow(
-                () ->
-                    new ModelException(
-                        Reason.REFUSED,
-                        folder + " has no chat template; use a profile with raw completion"));
-    try {
-      return checkpoint.tokenizer().encode(template.render((Prompt.Chat) prompt), false);
-    } catch (IllegalArgumentException e) {
-      throw new ModelException(Reason.REFUSED, folder + ": " + e.getMessage(), e);
-    }
   }
 
   private void wake() {

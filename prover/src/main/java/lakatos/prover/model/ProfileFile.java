@@ -40,6 +40,7 @@ record ProfileFile(
           "internlm-step",
           "bfs-prover",
           "generic-chat",
+          "lakatos",
           "goedel-formalizer-v2",
           "kimina-autoformalizer",
           "stepfun-formalizer",

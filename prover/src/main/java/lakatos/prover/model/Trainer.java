@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -68,10 +69,53 @@ public final class Trainer implements AutoCloseable {
    * @return the loss of these rows alone
    */
   public Loss accumulate(List<TrainingRow> rows) {
-    int targets = rows.stream().mapToInt(TrainingRow::targetCount).sum();
-    float[] weights = new float[targets];
-    Arrays.fill(weights, 1);
-    return add(rows, weights, targets, PolicyLoss.DEFAULT);
+    return accumulateWeighted(rows, Collections.nCopies(rows.size(), 1.0));
+  }
+
+  /**
+   * The same, but that a row's targets count as often as its weight says.
+   *
+   * @param weights one for each row, positive
+   * @return the loss of these rows alone
+   */
+  public Loss accumulateWeighted(List<TrainingRow> rows, List<Double> weights) {
+    if (weights.size() != rows.size() || weights.stream().anyMatch(weight -> !(weight > 0))) {
+      throw new IllegalArgumentException(
+          rows.size() + " rows need as many positive weights: " + weights);
+    }
+    float[] facts = new float[rows.stream().mapToInt(TrainingRow::targetCount).sum()];
+    double mass = 0;
+    int at = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      int end = at + rows.get(i).targetCount();
+      Arrays.fill(facts, at, end, weights.get(i).floatValue());
+      mass += weights.get(i) * (end - at);
+      at = end;
+    }
+    return add(rows, facts, mass, PolicyLoss.DEFAULT);
+  }
+
+  /**
+   * Makes a row of a prompt and the text that follows it.
+   *
+   * @param ended whether the token that ends a text is to be learnt too
+   * @throws IllegalArgumentException if there is nothing to learn
+   * @throws ModelException {@code REFUSED} if the prompt is a chat and the checkpoint has no
+   *     template for it
+   */
+  public TrainingRow row(Prompt prompt, String completion, boolean ended) {
+    int[] asked = checkpoint.encode(prompt);
+    int[] text = checkpoint.tokenizer().encode(completion, false);
+    List<Integer> answer = new ArrayList<>(Arrays.stream(text).boxed().toList());
+    if (ended) {
+      checkpoint.config().endTokens().stream().min(Integer::compare).ifPresent(answer::add);
+    }
+    return TrainingRow.of(Arrays.stream(asked).boxed().toList(), answer);
+  }
+
+  /** How many tokens a row may have. */
+  public int context() {
+    return checkpoint.config().context();
   }
 
   /**

@@ -32,6 +32,13 @@ public record TrainingRow(List<Integer> ids, List<Boolean> targets) {
     return new TrainingRow(ids, targets);
   }
 
+  /** The same tokens, of which all but the first are learnt. */
+  public TrainingRow learningAll() {
+    List<Boolean> all = new ArrayList<>(Collections.nCopies(ids.size(), true));
+    all.set(0, false);
+    return new TrainingRow(ids, all);
+  }
+
   /** How many tokens are learnt. */
   public int targetCount() {
     return Collections.frequency(targets, true);

@@ -187,7 +187,7 @@ final class ProfileTest {
         .withMessage(
             "there is no profile goedel; built in are deepseek-prover-v1.5, deepseek-prover-v2,"
                 + " goedel-prover-v1, goedel-prover-v2, kimina-prover, stp, internlm-step,"
-                + " bfs-prover, generic-chat, goedel-formalizer-v2, kimina-autoformalizer,"
+                + " bfs-prover, generic-chat, lakatos, goedel-formalizer-v2, kimina-autoformalizer,"
                 + " stepfun-formalizer, herald-translator, generic-formalizer");
   }
 

@@ -1,13 +1,12 @@
-package lakatos.app;
+package lakatos.prover;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import lakatos.leanbridge.Message;
-import lakatos.prover.Attempt;
 
 /** What kind of end an attempt came to, to count. */
-final class FailureClass {
+public final class FailureClass {
 
   /*
    * Lean names no kinds of errors, so its words have to do, those of a message's first line: what
@@ -38,7 +37,7 @@ final class FailureClass {
   }
 
   /** The verdict, with the kind of Lean's first error or the code of the first objection. */
-  static String of(Attempt attempt) {
+  public static String of(Attempt attempt) {
     String verdict = attempt.verdict();
     if (verdict.equals("failed")) {
       return verdict + ": " + ofError(attempt);
