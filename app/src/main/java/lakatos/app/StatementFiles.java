@@ -24,7 +24,7 @@ final class StatementFiles {
       return Corpus.read(file);
     }
     List<Problem> problems = new ArrayList<>();
-    new ParquetProblems(List.of(file), Map.of(), false)
+    new ParquetProblems(List.of(file), Map.of(), Purpose.PROVE)
         .read(
             entry -> {
               if (!entry.isSound()) {
