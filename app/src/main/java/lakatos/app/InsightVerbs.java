@@ -85,7 +85,8 @@ final class InsightVerbs {
         "Examples:",
         "  simplify step1",
         "  simplify step1 --without Classical.choice",
-        "  simplify t --without step1"
+        "  simplify t --without step1",
+        "  simplify t --without Mathlib.Tactic"
       })
   static final class Simplify implements Callable<Integer> {
     @ParentCommand private Desks desks;
@@ -96,7 +97,8 @@ final class InsightVerbs {
     @Option(
         names = "--without",
         paramLabel = "NAME",
-        description = "A lemma, an axiom, or a name that the proof is not to mention.")
+        description =
+            "An import of the header, a lemma, an axiom, or a name that the proof is not to mention.")
     private String without = "";
 
     @Option(

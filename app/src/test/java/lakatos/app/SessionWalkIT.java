@@ -79,20 +79,16 @@ final class SessionWalkIT {
     assertThat(run("new", session().toString(), "--title", "Twins")).isEqualTo(Exit.PROVED);
     assertThat(printed("lock", "--words", "twins", WORDS))
         .contains(STATEMENT, "it says: For all natural numbers C");
-    assertThat(verb("lemma", FROM)).isEqualTo(Exit.PROVED);
-    verb("note", "the", "family", "comes", "from", "x²", "-", "2y²", "=", "1");
-    assertThat(verb("sketch", "twins", ARGUMENT)).as(errors()).isEqualTo(Exit.PROVED);
-    assertThat(verb("prove", "twins_from", "--by", PROOF)).as(errors()).isEqualTo(Exit.PROVED);
-
-    // lemmas that are really about every index; one of them is wrong
-    verb(
-        "lemma",
-        "pell_solves (j : Nat) : (pell j).1 ^ 2 = 2 * (pell j).2 ^ 2 + 1",
-        "--for",
-        "twins_solves");
-    verb("lemma", "pell_even (j : Nat) : (pell j).2 % 2 = 0", "--for", "twins_even");
-    verb("lemma", "pell_small (j : Nat) : (pell j).2 ≤ 3 * j", "--for", "twins_grows");
-    verb("lemma", "pell_grows (j : Nat) : j ≤ (pell j).2 ∧ 1 ≤ (pell j).1", "--for", "twins_grows");
+    // then lemmas that are really about every index; one of them is wrong
+    script(
+        "lemma '" + FROM + "'",
+        "note the family comes from x² - 2y² = 1",
+        "sketch twins '" + ARGUMENT + "'",
+        "prove twins_from --by '" + PROOF + "'",
+        "lemma 'pell_solves (j : Nat) : (pell j).1 ^ 2 = 2 * (pell j).2 ^ 2 + 1' --for twins_solves",
+        "lemma 'pell_even (j : Nat) : (pell j).2 % 2 = 0' --for twins_even",
+        "lemma 'pell_small (j : Nat) : (pell j).2 ≤ 3 * j' --for twins_grows",
+        "lemma 'pell_grows (j : Nat) : j ≤ (pell j).2 ∧ 1 ≤ (pell j).1' --for twins_grows");
 
     killedWhen("\"kind\":\"begun\"", 1, "prove", "pell_solves", "pell_even");
     assertThat(printed("status")).contains("interrupted").contains("twins_from");
@@ -130,6 +126,12 @@ final class SessionWalkIT {
 
   private int verb(String... words) throws Exception {
     return run(inSession(words));
+  }
+
+  /** Several verbs of one process. */
+  private void script(String... lines) throws Exception {
+    Path file = Files.write(temporary.resolve("steps.txt"), List.of(lines));
+    assertThat(verb("run", file.toString())).as(errors()).isEqualTo(Exit.PROVED);
   }
 
   private String[] inSession(String... words) {

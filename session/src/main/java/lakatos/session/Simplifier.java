@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
 import lakatos.prover.Budget;
 import lakatos.prover.ProofResult;
@@ -47,11 +49,17 @@ final class Simplifier {
   /**
    * Returns the simplest proof that was found.
    *
-   * @param without a lemma, an axiom or a name that is not to be used; empty for none
+   * @param without an import of the header, a lemma, an axiom or a name that is not to be used;
+   *     empty for none
    * @return nothing if the known one is as simple
+   * @throws SessionException {@code REFUSED} if the statement means nothing without the import
    */
   Optional<Simpler> find(String without) {
-    Optional<Simpler> best = without.isEmpty() ? present() : Optional.empty();
+    if (!reduced(state.statement(node), without).equals(state.statement(node))) {
+      engine.requireElaborates(
+          reduced(state.statement(node), without), node.name() + " without import " + without);
+    }
+    Optional<Simpler> best = without.isEmpty() ? present(without) : Optional.empty();
     int start = best.map(Simpler::weight).orElse(Integer.MAX_VALUE);
     List<Node> allowed =
         known.uses().keySet().stream()
@@ -62,7 +70,7 @@ final class Simplifier {
       best = better(best, search(lemmas, without));
     }
     if (best.isEmpty() && !without.isEmpty()) {
-      best = present().filter(simpler -> avoids(simpler, without));
+      best = present(without).filter(simpler -> avoids(simpler, without));
     }
     if (best.isPresent()) {
       best = Optional.of(shorter(best.get(), without));
@@ -70,11 +78,30 @@ final class Simplifier {
     return best.filter(found -> found.weight() < start);
   }
 
-  private Optional<Simpler> present() {
+  /**
+   * The same behind a header that lacks an import, if it has that; no import at all would mean Std.
+   */
+  private static Statement reduced(Statement statement, String without) {
+    String line = "import " + without;
+    List<String> lines = statement.header().lines().map(String::strip).toList();
+    if (!lines.contains(line)) {
+      return statement;
+    }
+    boolean others = lines.stream().anyMatch(l -> l.startsWith("import ") && !l.equals(line));
+    String rest =
+        lines.stream()
+            .filter(l -> !l.equals(line))
+            .map(l -> l + "\n")
+            .collect(Collectors.joining());
+    return new Statement(
+        others ? rest : "import Init\n" + rest, statement.preamble(), statement.text());
+  }
+
+  private Optional<Simpler> present(String without) {
     List<Node> lemmas =
         known.uses().keySet().stream().flatMap(used -> state.node(used).stream()).toList();
     return Assembly.body(known.source(), Assembly.given(node, lemmas))
-        .flatMap(body -> judged(lemmas, body, known.by()));
+        .flatMap(body -> judged(lemmas, body, known.by(), without));
   }
 
   private static Optional<Simpler> better(Optional<Simpler> one, Optional<Simpler> other) {
@@ -100,13 +127,13 @@ final class Simplifier {
       return Optional.empty();
     }
     String text = Assembly.given(node, lemmas);
-    ProofResult result =
-        engine.portfolio().prove(state.searched(node, text), new Budget(left.dividedBy(2)));
+    Statement there = reduced(state.searched(node, text), without);
+    ProofResult result = engine.portfolio().prove(there, new Budget(left.dividedBy(2)));
     if (!(result instanceof ProofResult.Proved proved)) {
       return Optional.empty();
     }
     return Assembly.body(proved.source(), text)
-        .map(body -> new Simpler(lemmas, body, proved.verdict(), by(result)))
+        .flatMap(body -> judged(lemmas, body, by(result), without))
         .filter(simpler -> avoids(simpler, without));
   }
 
@@ -129,7 +156,7 @@ final class Simplifier {
       again = false;
       List<String> lines = best.body().lines().toList();
       for (int i = lines.size() - 1; i > 0; i--) {
-        Optional<Simpler> fewer = judged(best.lemmas(), without(lines, i), best.by());
+        Optional<Simpler> fewer = judged(best.lemmas(), without(lines, i), best.by(), without);
         if (fewer.filter(found -> avoids(found, without)).isPresent()) {
           best = fewer.get();
           again = true;
@@ -154,10 +181,16 @@ final class Simplifier {
     return line.length() - line.stripLeading().length();
   }
 
-  private Optional<Simpler> judged(List<Node> lemmas, String body, Provenance by) {
+  /** Judged as it is, and without the import if there is one to do without. */
+  private Optional<Simpler> judged(List<Node> lemmas, String body, Provenance by, String without) {
     String text = Assembly.given(node, lemmas);
-    Verdict verdict = engine.judge(state.searched(node, text), text + " := " + body);
-    return verdict instanceof Verdict.Proved proved
+    String candidate = text + " := " + body;
+    Statement statement = state.searched(node, text);
+    Statement there = reduced(statement, without);
+    if (!there.equals(statement) && !engine.judge(there, candidate).isProved()) {
+      return Optional.empty();
+    }
+    return engine.judge(statement, candidate) instanceof Verdict.Proved proved
         ? Optional.of(new Simpler(lemmas, body, proved, by))
         : Optional.empty();
   }

@@ -290,7 +290,7 @@ public final class Workshop {
   /**
    * Looks for a simpler proof of a node, and takes it.
    *
-   * @param without a lemma, an axiom or a name that is not to be used; empty for none
+   * @param without an import, a lemma, an axiom or a name that is not to be used; empty for none
    * @return nothing if none was found
    */
   public Optional<Line> simplify(String name, String without, Duration budget) {

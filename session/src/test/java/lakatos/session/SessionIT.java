@@ -260,6 +260,26 @@ final class SessionIT {
     assertThat(refused).hasMessageContaining("was not understood");
   }
 
+  @Test
+  void simplify_withoutAnImport_standsWithoutIt() throws Exception {
+    workshop.lock("import Init\nimport Std\ntheorem t (n : Nat) : n + 0 = n", "");
+    session.append(new Search(session, engine, "t").written("by\n  have h := 1\n  simp", false));
+    assertThat(workshop.simplify("t", "Std", Duration.ofSeconds(30))).isPresent();
+    assertThat(status("t")).hasToString("proved");
+    assertThat(session.state().statement(session.node("t")).header()).contains("import Std");
+  }
+
+  @Test
+  void simplify_withoutAnImportThatTheStatementNeeds_isRefused() throws Exception {
+    workshop.lock("import Std\ntheorem t (m : Std.HashMap Nat Nat) : m.size = m.size", "");
+    session.append(new Search(session, engine, "t").written("by rfl", false));
+    assertThat(
+            catchThrowableOfType(
+                SessionException.class,
+                () -> workshop.simplify("t", "Std", Duration.ofSeconds(30))))
+        .hasMessageContaining("t without import Std does not elaborate");
+  }
+
   /** As if the library had lost a name since then. */
   @Test
   void check_lockThatNoLongerElaborates_isOneSentenceAndNothingIsLost() throws Exception {
