@@ -75,6 +75,7 @@ public final class Training {
           course.tokens,
           course.watch.first(),
           course.watch.last(),
+          1 - (double) course.read / course.computed,
           (System.nanoTime() - start) / 1e9,
           course.trouble);
     }
@@ -131,6 +132,8 @@ public final class Training {
     private final LearningRate rate;
     private final int steps;
     private long tokens;
+    private long read;
+    private long computed;
     private String trouble = "";
 
     Course(Trainer trainer, Path target, List<Weighted> rows) {
@@ -163,13 +166,16 @@ public final class Training {
 
     private void epoch() {
       long gathered = 0;
-      for (List<Weighted> batch :
-          Batches.of(rows, Weighted::length, options.batchTokens(), random)) {
+      int most = Math.min(options.batchTokens(), options.stepTokens()); // or steps would be larger
+      for (List<Weighted> batch : Batches.of(rows, Weighted::length, most, random)) {
+        long length = batch.stream().mapToLong(Weighted::length).sum();
+        read += length;
+        computed += (long) batch.size() * batch.get(batch.size() - 1).length();
         trainer.accumulateWeighted(
             batch.stream().map(Weighted::row).toList(),
             batch.stream().map(Weighted::weight).toList());
-        gathered += batch.stream().mapToLong(Weighted::length).sum();
-        if (gathered >= options.stepTokens()) {
+        gathered += length;
+        if (gathered + length / 2 >= options.stepTokens()) { // nearer to it than with another
           step();
           gathered = 0;
           if (watch.steps() >= steps || !trouble.isEmpty()) {

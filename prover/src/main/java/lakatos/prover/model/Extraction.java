@@ -53,7 +53,9 @@ public sealed interface Extraction {
     RAW_UNTIL_FENCE,
     /** The first block fenced as Lean of prompt and output together. */
     FIRST_LEAN_BLOCK_OF_PROMPT_AND_OUTPUT,
-    /** The whole output is a tactic. */
+    /** The output is the tactics that stand below {@code := by}, up to a closing fence. */
+    TACTICS,
+    /** The whole output is one tactic. */
     TACTIC;
 
     /** Whether the text begins in the prompt. */

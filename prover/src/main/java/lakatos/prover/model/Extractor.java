@@ -32,6 +32,7 @@ final class Extractor {
       case TACTIC -> tactic(asked, output, cut);
       case LAST_LEAN_BLOCK -> last(Answer.of(output), cut);
       case RAW_UNTIL_FENCE -> of(Answer.untilFence(begun(asked) + output), cut);
+      case TACTICS -> of(Answer.untilFence(Shown.open(theorem) + " := by\n" + output), cut);
       case FIRST_LEAN_BLOCK_OF_PROMPT_AND_OUTPUT ->
           Answer.of(text(asked) + output).lean().stream()
               .findFirst()

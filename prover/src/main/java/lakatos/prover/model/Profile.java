@@ -23,7 +23,7 @@ import lakatos.leanbridge.Statement;
  * prompt: TEMPLATE
  * sampling:             temperature, top-p, top-k, min-p, repetition-penalty, presence-penalty,
  *                       max-tokens, stop; those that are left out are Sampling.DEFAULT's
- * extraction: RULE      last-lean-block, raw-until-fence, tactic, or
+ * extraction: RULE      last-lean-block, raw-until-fence, tactics, tactic, or
  *                       first-lean-block-of-prompt-and-output
  * correction:           how Lean's errors go back; optional, and for chats only
  *   style: plain        or marked-code, numbered-code
@@ -42,6 +42,8 @@ import lakatos.leanbridge.Statement;
  *   <li>{@code {statement}}: the theorem up to and without {@code :=}. How it ends, in {@code :=
  *       by} or {@code := by sorry}, the template says
  *   <li>{@code {name}}: the theorem's name
+ *   <li>{@code {anonymous}}: the theorem as {@code theorem X}, whatever it is called, for a model
+ *       that should learn nothing from names; needs {@code extraction: tactics}
  *   <li>{@code {problem}}: the problem in words, or else the same as {@code {statement}}; of a
  *       statement that is to be written there are only this, the name and the header
  *   <li>{@code {goal}}, {@code {tactics}}: of a step; the goals as Lean prints them, and the
@@ -131,7 +133,11 @@ public record Profile(
 
   public Profile {
     boolean step = kind == Kind.STEP;
-    require(prompt.contains(kind.subject), "`prompt` does not contain " + kind.subject);
+    boolean nameless = extraction == Extraction.Rule.TACTICS && prompt.contains("{anonymous}");
+    require(nameless || prompt.contains(kind.subject), "`prompt` does not contain " + kind.subject);
+    require(
+        extraction != Extraction.Rule.TACTICS || kind == Kind.WHOLE_PROOF,
+        "`extraction: tactics` belongs to `kind: whole-proof`");
     require(
         step == (extraction == Extraction.Rule.TACTIC),
         "`extraction: tactic` belongs to `kind: step`, and to no other kind");

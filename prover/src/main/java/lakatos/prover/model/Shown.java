@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import lakatos.leanbridge.Statement;
+import lakatos.prover.TheoremText;
 import lakatos.prover.text.Outline;
 import lakatos.prover.text.Source;
 
@@ -17,6 +18,7 @@ record Shown(Profile profile, Statement statement, Optional<String> informal) {
     values.put("preamble", paragraph(statement.preamble()));
     values.put("informal", docComment());
     values.put("statement", open(statement.text()));
+    values.put("anonymous", anonymous(statement.text()));
     values.put("problem", informal.orElse(statement.text()));
     values.put("name", nameOf(statement));
     return values;
@@ -34,6 +36,18 @@ record Shown(Profile profile, Statement statement, Optional<String> informal) {
         .map(words -> words.strip().replace("-/", "- /").replace("/-", "/ -"))
         .map(words -> "/-- " + words + "-/\n")
         .orElse("");
+  }
+
+  /** The theorem without its name; a text of an unusual form stays as it is. */
+  private static String anonymous(String text) {
+    return open(
+        TheoremText.of(text)
+            .map(
+                theorem ->
+                    (theorem.binders().isEmpty() ? "theorem X" : "theorem X " + theorem.binders())
+                        + " : "
+                        + theorem.conclusion())
+            .orElse(text));
   }
 
   /** Returns a theorem's text so that what is written after it is no part of a comment. */

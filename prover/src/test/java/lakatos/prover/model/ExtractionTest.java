@@ -385,6 +385,17 @@ final class ExtractionTest {
         .isEqualTo(new Rejected(Reason.TRUNCATED, "the output ends within its thoughts"));
   }
 
+  @Test
+  void of_tactics_standBelowTheLockedStatementUnderItsOwnName() {
+    assertThat(of("lakatos", STATEMENT, "  rfl\n", Finish.STOP)).isEqualTo(new Candidate(PROVED));
+    assertThat(of("lakatos", STATEMENT, "  sorry", Finish.STOP))
+        .isEqualTo(new Rejected(Reason.SORRY, "the proof has a gap, `sorry`"));
+    assertThat(of("lakatos", STATEMENT, "  simp [", Finish.LENGTH)).isInstanceOf(Rejected.class);
+    assertThat(of("lakatos", STATEMENT, "\n", Finish.STOP))
+        .isEqualTo(
+            new Rejected(Reason.NO_PROOF, "theorem t is stated, and nothing follows"));
+  }
+
   private static Extraction statement(String output, Finish finish) {
     return Extraction.ofStatement(completion(output, finish));
   }

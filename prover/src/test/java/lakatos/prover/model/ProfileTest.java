@@ -275,6 +275,12 @@ final class ProfileTest {
     assertThat(((Prompt.Text) prompt).text()).endsWith("theorem t : p -- so\n  := by");
   }
 
+  @Test
+  void prompt_lakatos_hasNoNameOfATheoremInIt() {
+    assertThat(text("lakatos", Optional.of("Sets are sets.")))
+        .isEqualTo("theorem X (s : Set ℕ) : s = {x | x ∈ s} := by\n");
+  }
+
   private static String text(String profile, Optional<String> informal) {
     return ((Prompt.Text) Profile.named(profile).prompt(STATEMENT, informal)).text();
   }
