@@ -112,6 +112,11 @@ final class IterateCommand implements Callable<Integer> {
   private int perRound;
 
   @Option(
+      names = "--explore",
+      description = "Random proofs for each statement of a round, beside the model's; default: 0.")
+  private int explore;
+
+  @Option(
       names = "--cold-statements",
       description = "Most statements of the cold start; default: all.")
   private int coldStatements;
@@ -230,6 +235,7 @@ final class IterateCommand implements Callable<Integer> {
           writer.plan(lean.setup(), ""),
           perRound,
           samples,
+          explore,
           coldStatements,
           coldSamples,
           coldPortfolio,

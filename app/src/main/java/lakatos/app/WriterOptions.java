@@ -1,5 +1,6 @@
 package lakatos.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import lakatos.expertiteration.AttemptPlan;
 import lakatos.expertiteration.LeanSetup;
@@ -47,6 +48,14 @@ final class WriterOptions {
       description = "The portfolio's time for a statement; default: 6s.")
   private Duration portfolio = Duration.ofSeconds(6);
 
+  @Option(
+      names = "--library",
+      paramLabel = "FILE",
+      description =
+          "Statements as 'corpus extract' writes them, whose names tactics at random use as lemmas;"
+              + " default: none.")
+  private @Nullable Path library;
+
   String device() {
     return device == null ? "" : device;
   }
@@ -56,7 +65,12 @@ final class WriterOptions {
     ModelSetup setup =
         new ModelSetup(model, profile, temperature, topP, maxTokens, device(), batch);
     return new AttemptPlan(
-        lean, setup, portfolio.toMillis(), 2 * check.toMillis(), check.toMillis());
+        lean,
+        setup,
+        portfolio.toMillis(),
+        2 * check.toMillis(),
+        check.toMillis(),
+        library == null ? "" : library.toAbsolutePath().normalize().toString());
   }
 
   String profile() {

@@ -18,6 +18,7 @@ import lakatos.leanbridge.Statement;
 import lakatos.prover.Attempt;
 import lakatos.prover.Budget;
 import lakatos.prover.Portfolio;
+import lakatos.prover.Problem;
 import lakatos.prover.ProofResult;
 import lakatos.prover.ProofResult.Effort;
 import lakatos.prover.WholeProof;
@@ -104,7 +105,7 @@ final class Attempting {
     ModelSetup planned = dice ? ModelSetup.random() : plan.model();
     ModelSetup setup =
         assignment.temperature() < 0 ? planned : planned.withTemperature(assignment.temperature());
-    LanguageModel model = dice ? workplace.dice() : workplace.model(setup);
+    LanguageModel model = dice ? dice(assignment.problem()) : workplace.model(setup);
     Profile profile = setup.asked();
     WholeProof.Options options =
         new WholeProof.Options(setup.sampling(), assignment.seed(), 0, true, plan.check());
@@ -118,6 +119,10 @@ final class Attempting {
     List<Attempt> ordered = new ArrayList<>(List.copyOf(attempts));
     ordered.sort((a, b) -> Long.compare(a.seed(), b.seed()));
     return new Done(ordered, outcome(assignment, ordered, result.effort()));
+  }
+
+  private LanguageModel dice(Problem problem) {
+    return RandomTactics.about(problem.statement(), workplace.lemmas(plan.library()));
   }
 
   private static Outcome outcome(Assignment assignment, List<Attempt> attempts, Effort effort) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lakatos.expertiteration.Assignment.By;
 import lakatos.expertiteration.Outcome.End;
 import lakatos.prover.Attempt;
 import lakatos.prover.AttemptLog;
@@ -126,7 +127,8 @@ final class Manifest {
 
   private ObjectNode metrics(
       List<Outcome> outcomes, List<Example> found, List<Example> selected, ObjectNode training) {
-    List<Outcome> drawn = outcomes.stream().filter(o -> o.by() != Assignment.By.PORTFOLIO).toList();
+    By writer = number == 0 ? By.RANDOM : By.MODEL; // whom the figures are about
+    List<Outcome> drawn = outcomes.stream().filter(o -> o.by() == writer).toList();
     Tuner.Balance balance = Tuner.balance(drawn, options.selection().perStatement());
     List<Example> fresh = found.stream().filter(e -> e.round() == number).toList();
     long kept = selected.stream().filter(example -> example.round() == number).count();

@@ -80,9 +80,6 @@ public record ModelSetup(
 
   /** Loads the checkpoint, or prepares to ask the server. */
   LanguageModel open() {
-    if (name.equals(RANDOM)) {
-      return new RandomTactics();
-    }
     try {
       if (folder().isPresent()) {
         LocalOptions options = LocalOptions.DEFAULT.withBatch(batch);
@@ -99,6 +96,6 @@ public record ModelSetup(
         Reason.BAD_INPUT,
         "the model "
             + name
-            + " is neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server, nor random");
+            + " is neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server");
   }
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lakatos.leanbridge.Statement;
 import lakatos.prover.TheoremText;
 import lakatos.prover.model.Completion;
 import lakatos.prover.model.Completion.Finish;
@@ -18,8 +20,10 @@ import lakatos.prover.model.Prompt;
 import lakatos.prover.model.Request;
 
 /**
- * Writes tactics at random, about the names that a statement has in it: for a cold start, when
- * there is no model yet to learn from. A text depends on the prompt and its seed only.
+ * Writes tactics at random, about the names that a statement has in it and, if there is a library,
+ * about lemmas that may belong to it: for a cold start, when there is no model yet to learn from,
+ * and to find in later rounds what the model would not think of. A text depends on the statement,
+ * the library and its seed only.
  */
 final class RandomTactics implements LanguageModel {
   private static final int MOST_MOVES = 3;
@@ -76,6 +80,48 @@ final class RandomTactics implements LanguageModel {
           "rw [%f, %f]",
           "norm_cast");
 
+  /** With a lemma of the library; only if there are any. */
+  private static final List<String> BY_LEMMA =
+      List.of(
+          "exact %l",
+          "exact %l",
+          "exact %l",
+          "exact %l ..",
+          "exact %l ..",
+          "exact %l ..",
+          "exact %l %v",
+          "exact (%l ..).symm",
+          "intros; exact %l ..",
+          "intros; exact %l ..",
+          "intros; apply %l <;> assumption",
+          "intros; apply %l <;> assumption",
+          "intros; apply %l <;> assumption",
+          "intros; apply %l <;> first | assumption | infer_instance",
+          "intros; apply %l <;> first | assumption | infer_instance",
+          "intros; apply %l <;> first | assumption | infer_instance",
+          "intros; apply %l <;> simp_all",
+          "simp [%l]",
+          "simp [%l]",
+          "simp [%l, %l]",
+          "simp [%l, %f]",
+          "simp_all [%l]",
+          "simp_all [%l, %l]",
+          "simp [← %l]",
+          "simpa using %l ..",
+          "simpa [%l] using %l ..",
+          "grind [%l]",
+          "grind [%l, %l]",
+          "rw [%l]",
+          "rw [← %l]",
+          "rw [%l, %l]",
+          "rw [%l]; simp",
+          "rw [%l]; rfl",
+          "simp [%l]; omega",
+          "cases %v <;> simp [%l]",
+          "cases %v <;> simp_all [%l]",
+          "induction %v <;> simp_all [%l]",
+          "ext <;> simp [%l]");
+
   private static final List<String> MOVES =
       List.of(
           "intro %x",
@@ -103,10 +149,27 @@ final class RandomTactics implements LanguageModel {
           "exfalso",
           "symm");
 
+  /** So many lemmas are drawn from, the likelier ones more often. */
+  private static final int MOST_LEMMAS = 16;
+
+  /** With it the first of sixteen lemmas is drawn half of the time. */
+  private static final double LIKELIER = 4;
+
   private static final List<String> FRESH = List.of("x", "y", "h", "a", "b");
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_']*");
   private static final Pattern CONSTANT =
       Pattern.compile("\\b\\p{Lu}[\\p{L}\\p{N}_']*(?:\\.[\\p{L}\\p{N}_'!?]+)+");
+
+  private final List<String> lemmas;
+
+  private RandomTactics(List<String> lemmas) {
+    this.lemmas = List.copyOf(lemmas);
+  }
+
+  /** About one statement, with the lemmas of a library that it may need. */
+  static RandomTactics about(Statement statement, Lemmas library) {
+    return new RandomTactics(library.about(statement, MOST_LEMMAS));
+  }
 
   @Override
   public String name() {
@@ -134,11 +197,15 @@ final class RandomTactics implements LanguageModel {
   @Override
   public void close() {} // every text is finished when it is asked for
 
-  private static String proof(String statement, Random random) {
+  private String proof(String statement, Random random) {
     List<String> variables = variables(statement);
     List<String> constants = constants(statement);
-    int moves = random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(MOST_MOVES);
     StringBuilder proof = new StringBuilder();
+    if (!lemmas.isEmpty() && random.nextBoolean()) {
+      line(proof, one(BY_LEMMA, random), variables, constants, random);
+      return proof.toString();
+    }
+    int moves = random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(MOST_MOVES);
     for (int i = 0; i < moves; i++) {
       line(proof, one(MOVES, random), variables, constants, random);
     }
@@ -146,7 +213,7 @@ final class RandomTactics implements LanguageModel {
     return proof.toString();
   }
 
-  private static void line(
+  private void line(
       StringBuilder proof,
       String form,
       List<String> variables,
@@ -157,6 +224,11 @@ final class RandomTactics implements LanguageModel {
       String fresh = one(FRESH, random);
       tactic = tactic.replaceFirst("%x", fresh);
       variables.add(fresh);
+    }
+    while (tactic.contains("%l")) {
+      double drawn = Math.pow(random.nextDouble(), LIKELIER);
+      String lemma = lemmas.get((int) (lemmas.size() * drawn));
+      tactic = tactic.replaceFirst("%l", Matcher.quoteReplacement(lemma));
     }
     while (tactic.contains("%f")) {
       tactic = tactic.replaceFirst("%f", one(constants, random));

@@ -141,6 +141,17 @@ final class Round {
   }
 
   private List<Assignment> drawn(List<Problem> statements, List<Outcome> before, Tuner tuner) {
+    List<Assignment> all = new ArrayList<>(asked(statements, before, tuner));
+    if (options.explore() > 0) {
+      for (Assignment asked : List.copyOf(all)) {
+        long seed = Assignment.seed(options.seed(), number, "explore " + asked.problem().id());
+        all.add(new Assignment(asked.problem(), By.RANDOM, options.explore(), seed));
+      }
+    }
+    return all;
+  }
+
+  private List<Assignment> asked(List<Problem> statements, List<Outcome> before, Tuner tuner) {
     List<Assignment> drawn =
         options
             .curriculum()

@@ -12,6 +12,7 @@ import java.util.List;
  * @param attempts how statements are attempted; the model's name is each round's checkpoint
  * @param perRound statements attempted in a round at most, drawn anew each time; 0 for all
  * @param samples texts for each statement in a round
+ * @param explore texts of random tactics for each statement of a round, beside the model's
  * @param coldStatements attempted in the cold start at most; 0 for all
  * @param coldSamples texts of random tactics for each statement in the cold start; 0 for none
  * @param coldPortfolio whether the portfolio searches in the cold start
@@ -32,6 +33,7 @@ public record RunOptions(
     AttemptPlan attempts,
     int perRound,
     int samples,
+    int explore,
     int coldStatements,
     int coldSamples,
     boolean coldPortfolio,
@@ -60,7 +62,7 @@ public record RunOptions(
 
   public RunOptions {
     evaluation = List.copyOf(evaluation);
-    if (rounds < 0 || samples <= 0 || coldSamples < 0 || perRound < 0 || coldStatements < 0) {
+    if (rounds < 0 || samples <= 0 || explore < 0 || coldSamples < 0 || perRound < 0 || coldStatements < 0) {
       throw new IllegalArgumentException("rounds and samples must not be negative");
     }
     if (evaluation.isEmpty() || evaluation.stream().anyMatch(k -> k < 1)) {

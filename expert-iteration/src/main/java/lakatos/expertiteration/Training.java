@@ -75,7 +75,6 @@ public final class Training {
           course.tokens,
           course.watch.first(),
           course.watch.last(),
-          1 - (double) course.read / course.computed,
           (System.nanoTime() - start) / 1e9,
           course.trouble);
     }
@@ -207,7 +206,8 @@ public final class Training {
               .put("loss", step.loss().mean())
               .put("grad_norm", step.gradNorm())
               .put("learning_rate", learningRate)
-              .put("tokens", tokens));
+              .put("tokens", tokens)
+              .put("padding", 1 - (double) read / computed)); // share of what was computed so far
     }
   }
 }

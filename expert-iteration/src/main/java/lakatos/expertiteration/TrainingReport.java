@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param tokens learnt, over all steps
  * @param firstLoss the mean of the first tenth of the steps
  * @param lastLoss the mean of the last tenth
- * @param padding share of the computed tokens that only fill rows up to the length of others
  * @param trouble why it stopped early; empty if it did not
  */
 public record TrainingReport(
@@ -20,7 +19,6 @@ public record TrainingReport(
     long tokens,
     double firstLoss,
     double lastLoss,
-    double padding,
     double seconds,
     String trouble) {
 

@@ -1,6 +1,9 @@
 package lakatos.expertiteration;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import lakatos.leanbridge.LeanPool;
@@ -27,7 +30,7 @@ final class Workplace implements AutoCloseable {
   private final LeanPool pool;
   private final Verifier verifier;
   private final Closers closers = Closers.standard();
-  private final RandomTactics dice = new RandomTactics();
+  private final Map<String, Lemmas> libraries = new ConcurrentHashMap<>();
   private final Semaphore searches;
 
   @GuardedBy("LOCK")
@@ -104,8 +107,11 @@ final class Workplace implements AutoCloseable {
     }
   }
 
-  RandomTactics dice() {
-    return dice;
+  /** The theorems of a library, read when they are first wanted; none of no file. */
+  Lemmas lemmas(String file) {
+    return file.isEmpty()
+        ? Lemmas.NONE
+        : libraries.computeIfAbsent(file, name -> Lemmas.read(Path.of(name)));
   }
 
   /** The model, loaded if the last stage had another. */

@@ -65,7 +65,7 @@ final class TinyRun {
 
   static AttemptPlan plan(LeanSetup lean) {
     ModelSetup model = new ModelSetup("", "lakatos", -1, -1, 24, "cpu", 16);
-    return new AttemptPlan(lean, model, 4000, 4000, 3000);
+    return new AttemptPlan(lean, model, 4000, 4000, 3000, "");
   }
 
   static RunOptions options(Path base, Method method, int rounds) {
@@ -79,6 +79,7 @@ final class TinyRun {
         plan(lean()),
         0,
         4,
+        2,
         0,
         4,
         false,
