@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import lakatos.expertiteration.TrainingOptions;
 import lakatos.prover.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -154,6 +156,21 @@ final class IterateCommand implements Callable<Integer> {
   @Option(names = "--no-tuner", negatable = true, description = "Keep temperature and samples.")
   private boolean tuner = true;
 
+  @Option(
+      names = "--probe-budget",
+      paramLabel = "TIME",
+      converter = Allowance.class,
+      description =
+          "Lean's time for asking whether a statement is hollow or false; 0 for not asking;"
+              + " default: 4s.")
+  private Duration probeBudget = Duration.ofSeconds(4);
+
+  @Option(
+      names = "--no-hindsight",
+      negatable = true,
+      description = "Learn no goals that proofs go through.")
+  private boolean hindsight = true;
+
   @Option(names = "--groups", description = "Groups with signal for grpo; default: 256.")
   private int groups = GroupOptions.DEFAULT.groups();
 
@@ -173,6 +190,14 @@ final class IterateCommand implements Callable<Integer> {
   @Mixin private LearningOptions learning;
   @Mixin private LeanOptions lean;
   @Mixin private SparkOptions spark;
+
+  /** A time, or 0 for none. */
+  static final class Allowance implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return text.equals("0") ? Duration.ZERO : new DurationConverter().convert(text);
+    }
+  }
 
   @Override
   public Integer call() {
@@ -251,6 +276,8 @@ final class IterateCommand implements Callable<Integer> {
               groupRate,
               GroupOptions.DEFAULT.stepGroups(),
               GroupOptions.DEFAULT.softFrom()),
+          probeBudget.toMillis(),
+          hindsight,
           seed);
     } catch (IllegalArgumentException e) {
       throw new Trouble(String.valueOf(e.getMessage()), e);

@@ -51,6 +51,10 @@ public final class Probes {
     Anatomy.Kind.RANGE
   };
 
+  private static final Anatomy.Kind[] EMPTINESS = {
+    Anatomy.Kind.CONTRADICTION, Anatomy.Kind.EMPTY, Anatomy.Kind.RANGE
+  };
+
   private final LeanPool pool;
   private final Verifier verifier;
 
@@ -83,6 +87,28 @@ public final class Probes {
     return anatomy
         .map(a -> findings(new Specimen(inquiry, new Claim(a), wording), words))
         .orElse(List.of());
+  }
+
+  /**
+   * Looks for what makes the proof of a statement worth nothing: that nothing satisfies its
+   * hypotheses, that it ranges over nothing, or that it repeats a hypothesis.
+   *
+   * @param budget as for {@link #of}, from when the statement has been taken apart
+   * @return what is fatal only
+   * @throws LeanException if no process can be had, or {@code UNUSABLE} if it does not elaborate
+   */
+  public List<Finding> hollow(Statement statement, Duration budget) {
+    Optional<Anatomy> anatomy =
+        new Inquiry(pool, verifier, statement, Instant.now()).anatomy(EMPTINESS);
+    if (anatomy.isEmpty()) {
+      return List.of();
+    }
+    Inquiry inquiry = new Inquiry(pool, verifier, statement, Instant.now().plus(budget));
+    Specimen specimen = new Specimen(inquiry, new Claim(anatomy.get()), Optional.empty());
+    List<Finding> findings = new ArrayList<>();
+    TrivialProbe.repetition(specimen).ifPresent(findings::add); // the cheapest first
+    findings.addAll(new ContradictionProbe().look(specimen));
+    return findings.stream().filter(finding -> finding.weight() == Weight.FATAL).toList();
   }
 
   private static List<Finding> findings(Specimen specimen, Optional<InformalProblem> words) {

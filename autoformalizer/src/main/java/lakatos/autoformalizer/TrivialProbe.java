@@ -28,7 +28,8 @@ final class TrivialProbe implements Probe {
     return findings;
   }
 
-  private static Optional<Finding> repetition(Specimen specimen) {
+  /** Whether the conclusion repeats what is assumed. */
+  static Optional<Finding> repetition(Specimen specimen) {
     Anatomy anatomy = specimen.anatomy();
     Inquiry inquiry = specimen.inquiry();
     boolean assumes = !anatomy.hypotheses().isEmpty() || hasImplication(anatomy.conclusion());

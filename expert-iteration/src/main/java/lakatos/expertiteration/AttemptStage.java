@@ -2,6 +2,7 @@ package lakatos.expertiteration;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,8 @@ final class AttemptStage {
       }
     } catch (IOException e) {
       throw Jsonl.cannot("write", verdicts, e);
+    } catch (UncheckedIOException e) { // the log's
+      throw Jsonl.cannot("write", folder, e);
     }
   }
 
@@ -176,6 +179,10 @@ final class AttemptStage {
       Jsonl.write(verdicts(), ordered.stream().map(Outcome::json));
       deleteParts();
     } catch (IOException e) {
+      Jsonl.discard(beside);
+      throw Jsonl.cannot("write", attempts(), e);
+    } catch (UncheckedIOException e) { // the log's
+      Jsonl.discard(beside);
       throw Jsonl.cannot("write", attempts(), e);
     }
     return List.copyOf(ordered);

@@ -123,6 +123,9 @@ public final class Cluster implements AutoCloseable {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
+      if (cause instanceof IterationException known) {
+        return new IterationException(known.reason(), what + ": " + known.getMessage(), e);
+      }
     }
     String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     String known =

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,14 @@ final class ContaminationGuard {
               .forEach(gram -> byGram.computeIfAbsent(gram, g -> new ArrayList<>()).add(name));
         });
     forms.forEach((name, form) -> normals.putIfAbsent(form, name));
+  }
+
+  /** The statements of sets, by the names of the set and of the statement. */
+  static Map<String, Statement> named(Map<String, List<Problem>> sets) {
+    Map<String, Statement> named = new LinkedHashMap<>();
+    sets.forEach(
+        (set, problems) -> problems.forEach(p -> named.put(set + "/" + p.id(), p.statement())));
+    return named;
   }
 
   /** The text without header, name and spaces: a copy under other imports is a copy. */
@@ -165,7 +174,8 @@ final class ContaminationGuard {
     return forms.iterator();
   }
 
-  private static Optional<String> form(Workplace workplace, Statement statement) {
+  /** The normal form of a statement; nothing if it does not elaborate or is too large. */
+  static Optional<String> form(Workplace workplace, Statement statement) {
     try (ProofSession session = ProofSession.start(workplace.pool(), statement, Optional.empty())) {
       return session
           .anatomy(statement, Set.of(), Limits.DEFAULT.withWall(NORMAL))

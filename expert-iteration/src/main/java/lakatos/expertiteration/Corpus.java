@@ -20,6 +20,8 @@ import lakatos.prover.TheoremSource;
  * <p>{@code formal} is a theorem up to {@code :=}, {@code statement} the same or a proposition
  * alone, which then gets the name {@code X}. {@code header} and {@code preamble} stand before it; a
  * theorem without a header has the usual one. {@code id} and {@code informal} are as everywhere.
+ * What is {@code guarded} is refused: a proof counts only if it was seen to do without its own
+ * module's theorems, and rounds do not look.
  */
 public final class Corpus {
   /** What may stand before a theorem's keyword. */
@@ -68,7 +70,17 @@ public final class Corpus {
         .filter(text -> !text.isEmpty());
   }
 
+  /**
+   * Reads a statement.
+   *
+   * @throws IllegalArgumentException with what is wrong with it
+   */
   static Problem problem(ObjectNode object) {
+    if (object.path("guarded").asBoolean()) {
+      throw new IllegalArgumentException(
+          "the statement is guarded: its header imports the module that proves it, so that a proof"
+              + " may be the theorem itself; extract without --own");
+    }
     boolean formal = object.hasNonNull("formal");
     String text = Json.text(object, formal ? "formal" : "statement").strip();
     boolean bare = !THEOREM.matcher(text).matches();

@@ -40,11 +40,13 @@ public record Curriculum(double easyRate, int mostFactor) {
     private int tried;
     private int alwaysInARow;
     private boolean everProved;
+    private boolean answered;
     private boolean out;
     private int samples;
     private int proofs;
 
     void add(Outcome outcome) {
+      answered |= outcome.end() == End.PROVED || outcome.by() == By.PORTFOLIO;
       out |= outcome.end() == End.REFUTED || outcome.end() == End.UNUSABLE;
       if (outcome.by() != By.MODEL) {
         return; // what others prove says little about how hard it is for the model
@@ -58,6 +60,14 @@ public record Curriculum(double easyRate, int mostFactor) {
 
     boolean isOut() {
       return out;
+    }
+
+    /**
+     * Whether nobody has proved it in so many rounds of the model's, and nobody has searched for a
+     * refutation as the portfolio does.
+     */
+    boolean resists(int rounds) {
+      return !out && !answered && tried >= rounds;
     }
 
     boolean isEasy() {

@@ -73,6 +73,11 @@ public record Example(
     return proof.startsWith(" ") ? Optional.of(proof) : Optional.empty();
   }
 
+  Example withId(String id) {
+    Problem renamed = new Problem(id, problem.statement(), problem.informal());
+    return new Example(renamed, proof, by, round, checkMillis, weight);
+  }
+
   Example withWeight(double value) {
     return new Example(problem, proof, by, round, checkMillis, value);
   }

@@ -17,7 +17,6 @@ import lakatos.prover.model.Advantages;
 import lakatos.prover.model.Completion.Finish;
 import lakatos.prover.model.ModelException;
 import lakatos.prover.model.PolicyLoss;
-import lakatos.prover.model.Precision;
 import lakatos.prover.model.Profile;
 import lakatos.prover.model.Rollout;
 import lakatos.prover.model.Step;
@@ -107,7 +106,7 @@ final class GroupTraining {
         }
         trouble = String.valueOf(e.getMessage());
       }
-      trainer.save(target, Precision.FP32);
+      Training.save(trainer, target);
       return new TrainingReport(
           rows,
           0,

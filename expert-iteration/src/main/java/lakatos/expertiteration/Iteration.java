@@ -122,10 +122,7 @@ public final class Iteration {
     Map<String, Problem> candidates = new LinkedHashMap<>();
     statements.forEach(problem -> candidates.put(problem.id(), problem));
     given.forEach(example -> candidates.putIfAbsent(example.problem().id(), example.problem()));
-    Map<String, Statement> benchmarks = new LinkedHashMap<>();
-    heldOut.forEach(
-        (set, problems) ->
-            problems.forEach(p -> benchmarks.put(set + "/" + p.id(), p.statement())));
+    Map<String, Statement> benchmarks = ContaminationGuard.named(heldOut);
     if (benchmarks.isEmpty()) {
       return Set.of();
     }
@@ -143,6 +140,10 @@ public final class Iteration {
             name ->
                 Optional.ofNullable(forms.get("held out\0" + name))
                     .ifPresent(form -> held.put(name, form)));
+    Jsonl.write(
+        folder.normalForms(),
+        held.entrySet().stream()
+            .map(e -> Json.object().put("name", e.getKey()).put("form", e.getValue())));
     ContaminationGuard guard = new ContaminationGuard(benchmarks, held);
     List<Finding> findings =
         candidates.values().stream()

@@ -92,9 +92,20 @@ final class Jsonl {
       }
       moveInto(file, beside);
     } catch (IOException e) {
+      discard(beside);
       throw cannot("write", file, e);
     } catch (UncheckedIOException e) {
-      throw cannot("write", file, new IOException(e.getMessage(), e));
+      discard(beside);
+      throw cannot("write", file, e);
+    }
+  }
+
+  /** Takes away what was not finished: a full disk has no room for halves. */
+  static void discard(Path beside) {
+    try {
+      Files.deleteIfExists(beside);
+    } catch (IOException e) {
+      // what kept it from being written is told already
     }
   }
 
@@ -116,6 +127,11 @@ final class Jsonl {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  static IterationException cannot(String verb, Path file, UncheckedIOException e) {
+    IOException cause = e.getCause();
+    return cannot(verb, file, cause == null ? new IOException(e.getMessage(), e) : cause);
   }
 
   static IterationException cannot(String verb, Path file, IOException e) {

@@ -131,7 +131,10 @@ final class Manifest {
     List<Outcome> drawn = outcomes.stream().filter(o -> o.by() == writer).toList();
     Tuner.Balance balance = Tuner.balance(drawn, options.selection().perStatement());
     List<Example> fresh = found.stream().filter(e -> e.round() == number).toList();
-    long kept = selected.stream().filter(example -> example.round() == number).count();
+    long kept =
+        selected.stream()
+            .filter(example -> example.round() == number && !example.by().equals(Hindsight.BY))
+            .count();
     ObjectNode metrics =
         Json.object()
             .put("exploration", balance.exploration())

@@ -37,6 +37,8 @@ final class Round {
   private final Consumer<String> say;
   private final Path folder;
   private final StageTimes times;
+  private final Sieve sieve;
+  private final Goals goals;
 
   Round(
       RunFolder run,
@@ -52,6 +54,8 @@ final class Round {
     this.code = code;
     this.say = say;
     this.folder = run.round(number);
+    this.sieve = new Sieve(run, options, number);
+    this.goals = new Goals(run, options, number);
     this.times = new StageTimes(folder.resolve("times.json"));
   }
 
@@ -59,9 +63,13 @@ final class Round {
     List<Problem> statements = Corpus.read(run.statements());
     Tuner tuner = tuner();
     List<List<Assignment>> waves = new ArrayList<>();
-    List<Outcome> outcomes = times.of("attempts", () -> attempts(statements, tuner, waves));
+    List<Outcome> outcomes =
+        times.of("attempts", () -> attempts(sieve.attemptable(statements), tuner, waves));
+    times.of("probes", () -> probe(statements));
     List<Example> found = Findings.proofs(run, number);
-    List<Example> selected = times.of("selection", () -> select(found, tuner));
+    List<Example> worth = sieve.worthLearning(statements, found);
+    times.of("hindsight", () -> hindsight(worth, tuner, heldOut));
+    List<Example> selected = times.of("selection", () -> select(statements, worth, tuner));
     ObjectNode training = times.of("training", () -> train(selected));
     ObjectNode evaluation = times.of("evaluation", () -> evaluate(heldOut));
     Tuner next =
@@ -71,6 +79,7 @@ final class Round {
     ObjectNode manifest =
         new Manifest(run, options, number, versions(), times)
             .of(statements, outcomes, found, selected, training, evaluation, tuner, next);
+    sifted(manifest);
     Jsonl.writeText(run.manifest(number), Stream.of(Json.pretty(manifest)));
     say.accept(Manifest.sentence(manifest));
   }
@@ -192,17 +201,46 @@ final class Round {
 
   // --- selection -----------------------------------------------------------------------------
 
-  private List<Example> select(List<Example> found, Tuner tuner) {
+  private int probe(List<Problem> statements) {
+    List<Outcome> outcomes = Findings.outcomes(run, number + 1);
+    sieve.run(cluster, statements, outcomes, done -> say.accept("probed " + done + " statements"));
+    return sieve.refusals().size();
+  }
+
+  /** Not where rounds learn from groups: what is selected is not learnt there. */
+  private int hindsight(List<Example> proofs, Tuner tuner, Map<String, List<Problem>> heldOut) {
+    boolean learns = number == 0 || options.method() == Method.SUPERVISED;
+    if (options.hindsight() && learns) {
+      goals.run(
+          cluster,
+          best(proofs, tuner),
+          heldOut,
+          done -> say.accept("looked back at " + done + " proofs"));
+    }
+    return goals.fresh();
+  }
+
+  private List<Example> select(List<Problem> statements, List<Example> proofs, Tuner tuner) {
     Path file = folder.resolve("selected.jsonl");
     if (!Files.isRegularFile(file)) {
-      List<Example> selected =
-          options
-              .selection()
-              .withThreshold(tuner.threshold())
-              .of(found, number, Assignment.seed(options.seed(), number, "replay"));
-      Jsonl.write(file, selected.stream().map(Example::json));
+      List<Example> all = new ArrayList<>(proofs);
+      all.addAll(sieve.worthLearning(statements, goals.found()));
+      Jsonl.write(file, best(all, tuner).stream().map(Example::json));
     }
     return Jsonl.read(file, Example::of);
+  }
+
+  private List<Example> best(List<Example> proofs, Tuner tuner) {
+    return options
+        .selection()
+        .withThreshold(tuner.threshold())
+        .of(proofs, number, Assignment.seed(options.seed(), number, "replay"));
+  }
+
+  private void sifted(ObjectNode manifest) {
+    List<Sieve.Refusal> refusals = sieve.refusals();
+    manifest.withObject("/counts").put("filtered", refusals.size()).put("hindsight", goals.fresh());
+    refusals.forEach(refusal -> manifest.withArray("/filtered").add(refusal.json()));
   }
 
   // --- training ------------------------------------------------------------------------------

@@ -18,13 +18,15 @@ import lakatos.prover.Problem;
  *
  * <pre>
  * run.json             what it is; there once the run has begun
+ * normal-forms.jsonl   of what is held out, to be compared with
  * statements.jsonl     what it learns from, without what the guard refused
  * contamination.jsonl  what the guard found
  * given.jsonl          proofs that it was given, if any
  * held-out/SET.jsonl   what it is measured on
  * baseline/SET/        the portfolio on that
- * round-NN/            attempts.jsonl verdicts.jsonl selected.jsonl training/ checkpoint/
- *                      evaluation/SET/ manifest.json, which is there once the round is done
+ * round-NN/            attempts.jsonl verdicts.jsonl probes.jsonl goals.jsonl hindsight.jsonl
+ *                      selected.jsonl training/ checkpoint/ evaluation/SET/ manifest.json, which
+ *                      is there once the round is done
  * </pre>
  */
 public final class RunFolder {
@@ -75,6 +77,11 @@ public final class RunFolder {
     return folder.resolve("contamination.jsonl");
   }
 
+  /** Where the normal forms of what is held out are, by the names of its statements. */
+  Path normalForms() {
+    return folder.resolve("normal-forms.jsonl");
+  }
+
   Path given() {
     return folder.resolve("given.jsonl");
   }
@@ -109,6 +116,21 @@ public final class RunFolder {
 
   Path round(int number) {
     return folder.resolve(String.format(Locale.ROOT, "round-%02d", number));
+  }
+
+  /** What a round's probes said. */
+  Path probes(int round) {
+    return round(round).resolve("probes.jsonl");
+  }
+
+  /** Goals that a round's proofs go through, proved. */
+  Path goals(int round) {
+    return round(round).resolve("goals.jsonl");
+  }
+
+  /** Those of the goals that are learnt: examples. */
+  Path hindsight(int round) {
+    return round(round).resolve("hindsight.jsonl");
   }
 
   /** The checkpoint that a round made. */

@@ -23,6 +23,9 @@ import java.util.List;
  * @param training of rounds
  * @param coldTraining of the cold start
  * @param groups for {@code GRPO}
+ * @param probeMillis that Lean may take over the question whether a statement is worth learning; 0
+ *     for not asking, as in runs older than the question
+ * @param hindsight whether goals that proofs go through become statements; not so in older runs
  * @param seed of everything that is drawn
  */
 public record RunOptions(
@@ -44,6 +47,8 @@ public record RunOptions(
     TrainingOptions training,
     TrainingOptions coldTraining,
     GroupOptions groups,
+    long probeMillis,
+    boolean hindsight,
     long seed) {
 
   /** How a round learns. */
@@ -64,6 +69,10 @@ public record RunOptions(
     evaluation = List.copyOf(evaluation);
     if (rounds < 0 || samples <= 0 || explore < 0 || coldSamples < 0 || perRound < 0 || coldStatements < 0) {
       throw new IllegalArgumentException("rounds and samples must not be negative");
+    }
+    if (probeMillis < 0) {
+      throw new IllegalArgumentException(
+          "the time for probes must not be negative: " + probeMillis);
     }
     if (evaluation.isEmpty() || evaluation.stream().anyMatch(k -> k < 1)) {
       throw new IllegalArgumentException("--k must name positive numbers: " + evaluation);

@@ -1,6 +1,7 @@
 package lakatos.expertiteration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ public final class Training {
    * state before that which was good: the one after the last whole epoch, or the base.
    *
    * @throws IterationException {@code NOTHING_TO_LEARN} if there are no examples, or all are too
-   *     long
-   * @throws ModelException if the checkpoint cannot be used, trained or saved
+   *     long; {@code DISK} if what was learnt cannot be saved
+   * @throws ModelException if the checkpoint cannot be used or trained
    */
   public TrainingReport run(Path base, Path target, List<Example> examples) {
     long start = System.nanoTime();
@@ -97,6 +98,22 @@ public final class Training {
         profile.prompt(example.problem().statement(), example.problem().informal()),
         example.proof(),
         true);
+  }
+
+  /**
+   * Saves a checkpoint; if the disk is full, that is not the training's fault.
+   *
+   * @throws IterationException {@code DISK} if it cannot be written
+   */
+  static void save(Trainer trainer, Path target) {
+    try {
+      trainer.save(target, Precision.FP32);
+    } catch (ModelException e) {
+      if (e.getCause() instanceof IOException) {
+        throw new IterationException(Reason.DISK, String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -147,12 +164,12 @@ public final class Training {
     }
 
     void run() {
-      trainer.save(target, Precision.FP32); // the last good state, until there is a better one
+      save(trainer, target); // the last good state, until there is a better one
       try {
         while (watch.steps() < steps && trouble.isEmpty()) {
           epoch();
           if (trouble.isEmpty()) {
-            trainer.save(target, Precision.FP32);
+            save(trainer, target);
           }
         }
       } catch (ModelException e) {

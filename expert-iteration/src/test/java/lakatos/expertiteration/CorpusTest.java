@@ -65,6 +65,21 @@ final class CorpusTest {
   }
 
   @Test
+  void read_guardedStatement_isRefusedWithWhatToDo() throws IOException {
+    Path file =
+        file(
+            "{\"id\":\"a\",\"formal\":\"theorem a : True\",\"guarded\":false}",
+            "{\"id\":\"b\",\"formal\":\"theorem b : True\",\"guarded\":true}");
+    assertThatExceptionOfType(IterationException.class)
+        .isThrownBy(() -> Corpus.read(file))
+        .withMessage(
+            file
+                + " line 2: the statement is guarded: its header imports the module that proves it,"
+                + " so that a proof may be the theorem itself; extract without --own")
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(IterationException.Reason.BAD_INPUT));
+  }
+
+  @Test
   void read_nothing_saysSo() throws IOException {
     Path file = file("");
     assertThatExceptionOfType(IterationException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import lakatos.expertiteration.Assignment.By;
 import lakatos.expertiteration.Outcome.End;
@@ -67,5 +68,20 @@ final class CurriculumTest {
         .hasSize(10)
         .isEqualTo(USUAL.draw(problems, List.of(), 2, 10, 8, 5))
         .isNotEqualTo(USUAL.draw(problems, List.of(), 3, 10, 8, 5));
+  }
+
+  @Test
+  void resists_twoRoundsOfTheModelWithoutAProof_unlessSomebodyElseAnswered() {
+    List<Outcome> twice = List.of(Draft.outcome("a", 4, 0), Draft.outcome("a", 4, 0));
+    assertThat(history(twice).resists(2)).isTrue();
+    assertThat(history(twice.subList(0, 1)).resists(2)).isFalse();
+    Outcome searched =
+        new Outcome(Assignment.By.PORTFOLIO, "a", Outcome.End.OPEN, 1, 1, 0, 0, 10, 5, 0, 0, "");
+    List<Outcome> known = List.of(searched, twice.get(0), twice.get(1));
+    assertThat(history(known).resists(2)).isFalse();
+  }
+
+  private static Curriculum.History history(List<Outcome> outcomes) {
+    return Objects.requireNonNull(Curriculum.histories(outcomes).get("a"));
   }
 }

@@ -90,6 +90,8 @@ final class TinyRun {
         training.withEpochs(5),
         training,
         new GroupOptions(8, 2, 1e-4, 4, 0.8),
+        2000,
+        true,
         3);
   }
 
