@@ -71,13 +71,11 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "Problems: {\"id\",\"formal\"|\"statement\"[,\"header\",\"preamble\"]} a line. Ends with 1 if"
-          + " fewer",
-      "statements are proved with the model than without it.",
+      "Problems: {\"id\",\"formal\"|\"statement\"[,\"header\",\"preamble\"]} a line.",
+      "Ends with 1 if fewer are proved with the model than without it.",
       "Example: lakatos bench embedded held-out.jsonl --sample 200 --budget 10s --k 8"
     })
 final class EmbeddedBenchmark implements Callable<Integer> {
-  private static final int WORKERS = 2;
   private static final Duration POLL = Duration.ofSeconds(1);
 
   @Spec private CommandSpec spec;
@@ -103,6 +101,9 @@ final class EmbeddedBenchmark implements Callable<Integer> {
 
   @Option(names = "--k", description = "Texts of the model for a statement; default 8.")
   private int k = 8;
+
+  @Option(names = "--workers", description = "Lean processes; default 2.")
+  private int workers = 2;
 
   @Option(
       names = "--model",
@@ -158,18 +159,19 @@ final class EmbeddedBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (k < 1 || sample < 1 || !(share > 0 && share < 1)) {
+    if (k < 1 || sample < 1 || workers < 1 || !(share > 0 && share < 1)) {
       throw new ParameterException(
-          spec.commandLine(), "--k and --sample must be positive, and --share between 0 and 1");
+          spec.commandLine(),
+          "--k, --sample and --workers must be positive, and --share between 0 and 1");
     }
     List<Problem> problems =
         files.stream()
             .flatMap(file -> Problems.sample(Problems.read(file), sample, seed).stream())
             .toList();
     try (LeanPool pool =
-            new LeanPool(Benchmarks.toolchain(), PoolOptions.DEFAULT.withSize(WORKERS));
+            new LeanPool(Benchmarks.toolchain(), PoolOptions.DEFAULT.withSize(workers));
         Verifier verifier = new Verifier(pool);
-        Solver solver = new Solver(pool, verifier, WORKERS);
+        Solver solver = new Solver(pool, verifier, workers);
         LanguageModel model = open()) {
       verifier.warm();
       Duration first = budget.multipliedBy(Math.round(share * 1000)).dividedBy(1000);
