@@ -17,6 +17,8 @@ import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Toolchain;
 import lakatos.leanbridge.ToolchainId;
 import lakatos.leanbridge.Verifier;
+import lakatos.prover.model.EmbeddedModel;
+import lakatos.prover.model.ModelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +56,9 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     find(
         "Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"), "");
+    if (!server.isGiven()) {
+      findModel();
+    }
     boolean well = server.isGiven() ? examineServer() : examineLean();
     if (json) {
       printJson(well);
@@ -65,6 +70,32 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void find(String subject, String found, String advice) {
     findings.add(new Finding(subject, found, advice));
+  }
+
+  private void findModel() {
+    EmbeddedModel embedded = ModelOptions.embedded();
+    if (!embedded.isThere()) {
+      find(
+          "model",
+          "none in " + embedded.folder(),
+          "statements are proved by Lean's tactics alone, unless you name a model with --model");
+      return;
+    }
+    try {
+      EmbeddedModel.Size size = embedded.size();
+      find(
+          "model",
+          String.format(
+              Locale.ROOT,
+              "%s: %,d parameters, %.1f MB, in %s",
+              EmbeddedModel.NAME,
+              size.parameters(),
+              size.bytes() / 1e6,
+              embedded.folder()),
+          "");
+    } catch (ModelException e) {
+      find("model", "damaged", e.getMessage());
+    }
   }
 
   private boolean examineServer() {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  lakatos eval --in data/textbook-core.jsonl --model hf:runs/first/round-05/checkpoint",
       "  lakatos eval --in set.jsonl --model openai:http://localhost:8000/v1#NAME \\",
       "      --profile goedel-prover-v2 --k 1,8,32 --out runs/eval",
+      "  lakatos eval --in set.jsonl --model embedded",
       "  lakatos eval --in set.jsonl --model portfolio",
       "",
       "With --out it goes on where it was when run again, and its attempts stay there.",
@@ -47,7 +48,7 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "hf:DIR|openai:URL#NAME|portfolio|random",
+      paramLabel = "hf:DIR|openai:URL#NAME|embedded|portfolio|random",
       description = "Who is measured.")
   private String model = "";
 
@@ -76,7 +77,7 @@ final class EvalCommand implements Callable<Integer> {
       throw new Trouble("--k must name positive numbers: " + k);
     }
     List<Problem> problems = StatementFiles.read(in);
-    AttemptPlan plan = writer.plan(lean.setup(), model);
+    AttemptPlan plan = writer.plan(lean.setup(), ModelOptions.outside(model));
     PrintWriter err = spec.commandLine().getErr();
     Evaluation evaluation = new Evaluation(folder(), plan, seed);
     try (Cluster cluster = spark.open()) {

@@ -86,7 +86,10 @@ final class IterateCommand implements Callable<Integer> {
       description = "Proofs to learn from as well, as 'iterate examples' writes them.")
   private List<Path> given = List.of();
 
-  @Option(names = "--base", paramLabel = "DIR", description = "The checkpoint that learns.")
+  @Option(
+      names = "--base",
+      paramLabel = "DIR",
+      description = "The checkpoint that learns, or embedded.")
   private @Nullable Path base;
 
   @Option(names = "--rounds", description = "After the cold start; default: 5.")
@@ -244,7 +247,7 @@ final class IterateCommand implements Callable<Integer> {
   }
 
   private RunOptions options() {
-    Path from = base;
+    Path from = base == null ? null : ModelOptions.folder(base);
     if (from == null || !Files.isRegularFile(from.resolve("config.json"))) {
       throw new Trouble(
           "there is no checkpoint to begin with; name one with --base, or make one with"

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  lakatos model info --model hf:checkpoints/goedel-prover-v2-8b",
+      "  lakatos model info --model embedded",
       "  lakatos model generate --model hf:DIR --samples 4 'theorem t : 1 + 1 = 2 := by'",
       "  lakatos model generate --model openai:http://localhost:8000/v1#NAME --chat 'Hello'",
       "  lakatos model bench --model hf:DIR --samples 32 --max-tokens 128"

@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import lakatos.prover.Auto;
+import lakatos.prover.WholeProof;
+import lakatos.prover.model.EmbeddedModel;
 import lakatos.prover.model.LanguageModel;
 import lakatos.prover.model.LocalModel;
 import lakatos.prover.model.LocalOptions;
@@ -21,16 +24,19 @@ final class ModelOptions {
 
   @Option(
       names = "--model",
-      paramLabel = "hf:DIR|openai:URL#NAME",
-      description = "A checkpoint folder, or a model at an OpenAI-compatible server.")
+      paramLabel = "hf:DIR|openai:URL#NAME|embedded",
+      description =
+          "A checkpoint folder, a model at an OpenAI-compatible server, or the small one that comes"
+              + " with Lakatos.")
   private @Nullable String model;
 
   @Option(
       names = "--profile",
       paramLabel = "NAME|FILE.yaml",
       description =
-          "How the model is asked; default: generic-chat. 'lakatos model info' lists them.")
-  private String profile = "generic-chat";
+          "How the model is asked; default: generic-chat, of the embedded model lakatos. 'lakatos"
+              + " model info' lists them.")
+  private @Nullable String profile;
 
   @Option(
       names = "--temperature",
@@ -73,6 +79,28 @@ final class ModelOptions {
     return model != null;
   }
 
+  /** Whether no other model is named than the one that comes with Lakatos. */
+  boolean isEmbedded() {
+    return model == null || model.equals(EmbeddedModel.NAME);
+  }
+
+  /** The model that comes with Lakatos, wherever it is. */
+  static EmbeddedModel embedded() {
+    String folder = System.getProperty("lakatos.embedded");
+    return folder != null
+        ? new EmbeddedModel(Path.of(folder))
+        : EmbeddedModel.under(Path.of(System.getProperty("lakatos.root", ".")));
+  }
+
+  /** The same name, but that of a folder for the embedded model. */
+  static String outside(String named) {
+    if (!named.equals(EmbeddedModel.NAME)) {
+      return named;
+    }
+    embedded().require();
+    return LOCAL + embedded().folder();
+  }
+
   /** What was named, as a server knows it; empty if nothing was. */
   String name() {
     return model == null ? "" : model;
@@ -82,9 +110,33 @@ final class ModelOptions {
     return seed;
   }
 
+  /** The same for a folder, such as one with which training begins. */
+  static Path folder(Path named) {
+    if (!named.toString().equals(EmbeddedModel.NAME)) {
+      return named;
+    }
+    embedded().require();
+    return embedded().folder();
+  }
+
   /** How the model is asked. */
   Profile profile() {
-    return profile(profile);
+    String named = profile;
+    return profile(named != null ? named : isEmbedded() ? EmbeddedModel.PROFILE : "generic-chat");
+  }
+
+  /** What proofs of the model cost. */
+  Auto.Price price() {
+    return isEmbedded() ? Auto.Price.CHEAP : Auto.Price.DEAR;
+  }
+
+  /** How proofs are drawn and judged. */
+  WholeProof.Options drawing() {
+    Profile asked = profile();
+    return WholeProof.Options.of(asked)
+        .withSampling(sampling(asked.sampling()))
+        .withSeed(seed)
+        .withCheck(price().check());
   }
 
   /** A built-in profile, or one of the user's. */
@@ -120,6 +172,11 @@ final class ModelOptions {
     return open("--model", named, localOptions());
   }
 
+  /** The same; the embedded model where none is named. */
+  LanguageModel openOrEmbedded() {
+    return model == null ? embedded().open(localOptions()) : open();
+  }
+
   /**
    * Loads a checkpoint or prepares to ask a server.
    *
@@ -129,6 +186,9 @@ final class ModelOptions {
     try {
       if (named.startsWith(LOCAL)) {
         return LocalModel.open(Path.of(named.substring(LOCAL.length())), how);
+      }
+      if (named.equals(EmbeddedModel.NAME)) {
+        return embedded().open(how);
       }
       if (named.startsWith("openai:")) {
         return new OpenAiModel(OpenAiOptions.parse(named));
@@ -140,7 +200,8 @@ final class ModelOptions {
         option
             + " "
             + named
-            + " names neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server");
+            + " names neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server,"
+            + " nor embedded");
   }
 
   private LocalOptions localOptions() {

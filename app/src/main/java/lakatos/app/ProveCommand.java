@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  lakatos prove Draft.lean --in-place",
       "  lakatos prove --informal 'Show that n^2 + n is even for every natural number n.' --yes",
       "  lakatos prove --in problems.jsonl --out results.jsonl --budget 20s",
+      "  lakatos prove --no-model 'theorem t : ...'            Lean's tactics alone",
       "  lakatos prove 'theorem t : ...' --model hf:DIR --profile goedel-prover-v2",
       "  lakatos prove --in problems.jsonl --out results.jsonl --samples 8 --tokens 200k",
       "      --model openai:http://localhost:8000/v1#NAME --profile kimina-prover",
@@ -73,6 +74,7 @@ final class ProveCommand implements Callable<Integer> {
           "--closers",
           "--attempts",
           "--all",
+          "--no-model",
           "--profile",
           "--temperature",
           "--top-p",
@@ -118,6 +120,11 @@ final class ProveCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
 
   @Option(
+      names = "--no-model",
+      description = "Lean's tactics alone, without the model that comes with Lakatos.")
+  private boolean noModel;
+
+  @Option(
       names = "--all",
       description =
           "Draw and judge every sample, even after a proof: with --policy whole-proof, for unbiased pass@k.")
@@ -127,8 +134,8 @@ final class ProveCommand implements Callable<Integer> {
       names = "--attempts",
       paramLabel = "FILE",
       description =
-          "Add every attempt of a model to this file, a JSON object a line; default: beside --out,"
-              + " else a file for each day in LAKATOS_HOME/runs.")
+          "Add every attempt of a model to this file, a JSON object a line; default with --model:"
+              + " beside --out, else a file for each day in LAKATOS_HOME/runs.")
   private @Nullable Path attempts;
 
   @Mixin private InformalOptions words;
@@ -139,7 +146,11 @@ final class ProveCommand implements Callable<Integer> {
   private boolean json;
 
   private Provers.Named policy() {
-    return search.policy(model.isGiven());
+    return search.policy(hasModel());
+  }
+
+  private boolean hasModel() {
+    return model.isGiven() || (!noModel && ModelOptions.embedded().isThere());
   }
 
   @Override
@@ -182,7 +193,13 @@ final class ProveCommand implements Callable<Integer> {
 
   /** Before Lean or a model is started for nothing. */
   private void checkModel() {
-    if (model.isGiven()) {
+    if (noModel && model.isGiven()) {
+      throw new Trouble("--no-model and --model contradict each other; give one");
+    }
+    if (model.isGiven() && model.isEmbedded()) {
+      ModelOptions.embedded().require();
+    }
+    if (hasModel()) {
       Profile profile = model.profile();
       model.sampling(profile.sampling());
       if (profile.kind() != Profile.Kind.WHOLE_PROOF) {
@@ -194,7 +211,7 @@ final class ProveCommand implements Callable<Integer> {
                 + "; name one for whole proofs");
       }
     }
-    if (policy() != Provers.Named.PORTFOLIO && !model.isGiven()) {
+    if (policy() != Provers.Named.PORTFOLIO && !hasModel()) {
       throw new Trouble(
           "this policy needs a model; name one with --model hf:DIR or openai:URL#NAME");
     }
@@ -251,10 +268,9 @@ final class ProveCommand implements Callable<Integer> {
     Optional<TheoremSource> source =
         words.isGiven() ? Optional.empty() : Optional.of(statement(what, "prove"));
     Closers order = closers();
-    int processes = policy() == Provers.Named.PORTFOLIO ? 1 : Integer.MAX_VALUE;
-    try (Lean running = lean.prover(processes);
+    try (Lean running = lean.prover(processesForOne());
         @Nullable AttemptLog log = attemptLog();
-        Provers provers = new Provers(running, policy(), model, order, drawing(log))) {
+        Provers provers = provers(running, order, log)) {
       running.verifier().warm();
       Optional<Problem> problem =
           source.isPresent()
@@ -264,7 +280,7 @@ final class ProveCommand implements Callable<Integer> {
         return Exit.NOT_PROVED;
       }
       ProofResult result = provers.prove(problem.get(), search.limits());
-      new ResultPrinter(spec.commandLine())
+      new ResultPrinter(spec.commandLine(), provers.writerName())
           .print(problem.get().statement(), result, json, running.toolchain());
       return result instanceof ProofResult.Proved ? Exit.PROVED : Exit.NOT_PROVED;
     } catch (LeanException e) {
@@ -272,6 +288,24 @@ final class ProveCommand implements Callable<Integer> {
           ? Explanation.of(e, source.get())
           : e;
     }
+  }
+
+  /** A cheap model's proofs are few: more processes would take longer to start than they save. */
+  private int processesForOne() {
+    if (policy() == Provers.Named.PORTFOLIO) {
+      return 1;
+    }
+    return model.isEmbedded() ? 2 : Integer.MAX_VALUE;
+  }
+
+  private Provers provers(Lean running, Closers order, @Nullable AttemptLog log) {
+    Provers.Drawing drawing =
+        new Provers.Drawing(search.rounds(), all, log == null ? attempt -> {} : log::add);
+    return new Provers(running, policy(), model, order, drawing, this::say);
+  }
+
+  private void say(String sentence) {
+    spec.commandLine().getErr().println("lakatos: " + sentence);
   }
 
   private int askForOne() {
@@ -373,12 +407,11 @@ final class ProveCommand implements Callable<Integer> {
     Closers order = closers();
     try (Lean running = lean.prover(Integer.MAX_VALUE);
         @Nullable AttemptLog log = attemptLog();
-        Provers provers = new Provers(running, policy(), model, order, drawing(log))) {
+        Provers provers = provers(running, order, log)) {
       running.verifier().warm();
       batch.run(running.size(), problem -> prove(problem, provers, running));
       if (!json) {
-        PrintWriter err = spec.commandLine().getErr();
-        provers.utilisation().ifPresent(sentence -> err.println("lakatos: " + sentence));
+        provers.utilisation().ifPresent(this::say);
       }
     }
   }
@@ -402,19 +435,16 @@ final class ProveCommand implements Callable<Integer> {
         informal.isBlank() ? Optional.empty() : Optional.of(informal));
   }
 
-  private Provers.Drawing drawing(@Nullable AttemptLog log) {
-    return new Provers.Drawing(search.rounds(), all, log == null ? attempt -> {} : log::add);
-  }
-
   private @Nullable AttemptLog attemptLog() {
-    if (policy() == Provers.Named.PORTFOLIO) {
+    boolean wanted = attempts != null || model.isGiven();
+    if (policy() == Provers.Named.PORTFOLIO || !wanted) {
       return null;
     }
     Path file = attempts != null ? attempts : usualLog();
     try {
       AttemptLog log = new AttemptLog(file);
       if (!json) {
-        spec.commandLine().getErr().println("lakatos: attempts are kept in " + file);
+        say("attempts are kept in " + file);
       }
       return log;
     } catch (UncheckedIOException | IllegalArgumentException e) {

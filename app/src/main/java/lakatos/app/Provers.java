@@ -1,5 +1,6 @@
 package lakatos.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,9 +18,15 @@ import lakatos.prover.Problem;
 import lakatos.prover.ProofResult;
 import lakatos.prover.WholeProof;
 import lakatos.prover.model.LanguageModel;
-import lakatos.prover.model.Profile;
+import lakatos.prover.model.ModelException;
+import org.jspecify.annotations.Nullable;
 
-/** The policy that a command asks for, and the model that it needs. Thread-safe. */
+/**
+ * The policy that a command asks for, and the model that it needs. Thread-safe.
+ *
+ * <p>A model that is named is loaded at once, so that whatever is wrong with it is said before any
+ * work; the embedded one when the portfolio first leaves a statement open.
+ */
 final class Provers implements AutoCloseable {
 
   /** The policies by name. */
@@ -39,60 +46,128 @@ final class Provers implements AutoCloseable {
   record Drawing(int rounds, boolean exhaustive, Consumer<Attempt> log) {}
 
   private final Lean lean;
-  private final Policy policy;
-  private final Optional<LanguageModel> model;
-  private final Optional<WholeProof> writer;
+  private final ModelOptions options;
+  private final Closers closers;
+  private final Drawing drawing;
+  private final Consumer<String> warn;
+  private final Portfolio portfolio;
+  private final Named named;
   private final LongAdder leanMillis = new LongAdder();
   private final Instant start = Instant.now();
+  private volatile boolean leftOut;
 
-  Provers(Lean lean, Named named, ModelOptions options, Closers closers, Drawing drawing) {
+  @GuardedBy("this")
+  private @Nullable LanguageModel model;
+
+  @GuardedBy("this")
+  private @Nullable WholeProof writer;
+
+  /**
+   * Prepares a policy.
+   *
+   * @param options which model, the embedded one if they name none
+   * @param warn told once if that could not be loaded: the portfolio goes on without it
+   */
+  Provers(
+      Lean lean,
+      Named named,
+      ModelOptions options,
+      Closers closers,
+      Drawing drawing,
+      Consumer<String> warn) {
     this.lean = lean;
-    Portfolio portfolio = new Portfolio(lean.pool(), lean.verifier(), closers);
-    if (named == Named.PORTFOLIO) {
-      this.model = Optional.empty();
-      this.writer = Optional.empty();
-      this.policy = portfolio;
-      return;
+    this.named = named;
+    this.options = options;
+    this.closers = closers;
+    this.drawing = drawing;
+    this.warn = warn;
+    this.portfolio = new Portfolio(lean.pool(), lean.verifier(), closers);
+    boolean later = named == Named.AUTO && options.isEmbedded();
+    if (named != Named.PORTFOLIO && !later) {
+      load();
     }
-    Profile profile = options.profile();
-    WholeProof.Options how =
-        WholeProof.Options.of(profile)
-            .withSampling(options.sampling(profile.sampling()))
-            .withSeed(options.seed())
-            .withRounds(drawing.rounds())
-            .withExhaustive(drawing.exhaustive());
-    LanguageModel opened = options.open();
-    this.model = Optional.of(opened);
-    WholeProof plain =
-        new WholeProof(opened, profile, lean.pool(), lean.verifier(), how, drawing.log());
-    WholeProof whole = named == Named.AUTO ? plain.repairing(closers) : plain;
-    this.writer = Optional.of(whole);
-    this.policy = named == Named.AUTO ? new Auto(portfolio, whole) : whole;
   }
 
-  /** Works on a problem; the start of a Lean process is not counted to its time. */
+  /** Works on a problem; neither the start of a Lean process nor loading is counted to its time. */
   ProofResult prove(Problem problem, Budget budget) {
     Statement statement = problem.statement();
     lean.await(statement);
-    ProofResult result = policy.prove(problem, budget);
+    ProofResult result = policy().prove(problem, budget);
     leanMillis.add(result.effort().lean().toMillis());
     return result;
   }
 
-  /** How much of the time model and Lean worked; empty without a model. */
-  Optional<String> utilisation() {
+  private Policy policy() {
+    return switch (named) {
+      case PORTFOLIO -> portfolio;
+      case WHOLE_PROOF -> load();
+      case AUTO -> leftOut ? portfolio : new Auto(portfolio, this::loadIfPossible, options.price());
+    };
+  }
+
+  private Optional<WholeProof> loadIfPossible() {
+    if (options.isGiven()) {
+      return Optional.of(load());
+    }
+    synchronized (this) { // the others wait for the one that loads
+      if (leftOut) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(load());
+      } catch (ModelException e) {
+        leftOut = true;
+        warn.accept("the embedded model is left out: " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+  }
+
+  private synchronized WholeProof load() {
+    WholeProof known = writer;
+    if (known != null) {
+      return known;
+    }
+    WholeProof.Options how =
+        options.drawing().withRounds(drawing.rounds()).withExhaustive(drawing.exhaustive());
+    LanguageModel opened = options.openOrEmbedded();
+    model = opened;
+    WholeProof plain =
+        new WholeProof(opened, options.profile(), lean.pool(), lean.verifier(), how, drawing.log());
+    // the portfolio was here before, and has more time than all that a cheap model takes
+    boolean repairing = named == Named.AUTO && options.price() == Auto.Price.DEAR;
+    WholeProof whole = repairing ? plain.repairing(closers) : plain;
+    writer = whole;
+    return whole;
+  }
+
+  /** Whom people are told that whole proofs are by. */
+  String writerName() {
+    return options.isEmbedded() ? "the embedded model" : WholeProof.NAME;
+  }
+
+  /** Whether a model was loaded, or a server made ready to be asked. */
+  synchronized boolean hasLoaded() {
+    return writer != null;
+  }
+
+  /** How much of the time model and Lean worked; empty if there was no model, or no need of it. */
+  synchronized Optional<String> utilisation() {
     double millis = Math.max(1, Duration.between(start, Instant.now()).toMillis());
-    return writer.map(
-        whole ->
-            String.format(
-                Locale.ROOT,
-                "the model was writing %.0f%% of the time, and Lean's processes worked %.0f%% of theirs",
-                100 * whole.writing().toMillis() / millis,
-                100 * leanMillis.sum() / (millis * lean.size())));
+    return Optional.ofNullable(writer)
+        .map(
+            whole ->
+                String.format(
+                    Locale.ROOT,
+                    "the model was writing %.0f%% of the time, and Lean's processes worked %.0f%% of theirs",
+                    100 * whole.writing().toMillis() / millis,
+                    100 * leanMillis.sum() / (millis * lean.size())));
   }
 
   @Override
-  public void close() {
-    model.ifPresent(LanguageModel::close);
+  public synchronized void close() {
+    if (model != null) {
+      model.close();
+    }
   }
 }

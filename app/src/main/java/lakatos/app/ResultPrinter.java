@@ -8,6 +8,7 @@ import lakatos.leanbridge.Statement;
 import lakatos.leanbridge.Verdict;
 import lakatos.prover.ProofResult;
 import lakatos.prover.TheoremSource;
+import lakatos.prover.WholeProof;
 import lakatos.v1.Result;
 import picocli.CommandLine;
 
@@ -15,10 +16,21 @@ import picocli.CommandLine;
 final class ResultPrinter {
   private final PrintWriter out;
   private final PrintWriter err;
+  private final String writer;
 
   ResultPrinter(CommandLine command) {
+    this(command, WholeProof.NAME);
+  }
+
+  /**
+   * Makes a printer.
+   *
+   * @param writer whom people are told that whole proofs are by
+   */
+  ResultPrinter(CommandLine command, String writer) {
     this.out = command.getOut();
     this.err = command.getErr();
+    this.writer = writer;
   }
 
   void print(Statement statement, ProofResult result, boolean json, String toolchain) {
@@ -75,7 +87,8 @@ final class ResultPrinter {
   private void printProved(
       Statement statement, String source, ProofResult.Effort effort, String grounds) {
     print(statement, source);
-    err.println("proved by " + effort.policy() + " " + cost(effort) + "; " + grounds);
+    String by = effort.policy().equals(WholeProof.NAME) ? writer : effort.policy();
+    err.println("proved by " + by + " " + cost(effort) + "; " + grounds);
   }
 
   private void sayRefuted(String witness, ProofResult.Effort effort, String grounds) {

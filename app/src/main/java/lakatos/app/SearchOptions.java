@@ -24,7 +24,7 @@ final class SearchOptions {
       converter = PolicyConverter.class,
       description =
           "Lean's tactics, a model's proofs, or first the one and then the other; default: auto"
-              + " with a model, else portfolio.")
+              + " with a model, also the embedded one, else portfolio.")
   private Provers.@Nullable Named policy;
 
   @Option(names = "--samples", description = "First answers of a model; default: 32.")

@@ -197,6 +197,7 @@ final class ServeCommand implements Callable<Integer> {
       return List.of();
     }
     Profile profile = model.profile();
-    return List.of(new ServedModel(opened, profile, model.sampling(profile.sampling())));
+    return List.of(
+        new ServedModel(opened, profile, model.sampling(profile.sampling()), model.price()));
   }
 }

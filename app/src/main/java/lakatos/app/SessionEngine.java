@@ -33,15 +33,16 @@ final class SessionEngine implements AutoCloseable {
             lean, null, Engine.ofPortfolio(lean.pool(), lean.verifier(), closers));
       }
       Profile profile = models.profile();
-      WholeProof.Options how =
-          WholeProof.Options.of(profile)
-              .withSampling(models.sampling(profile.sampling()))
-              .withSeed(models.seed());
+      WholeProof.Options how = models.drawing();
       LanguageModel model = models.open();
-      WholeProof writer =
-          new WholeProof(model, profile, lean.pool(), lean.verifier(), how, attempt -> {})
-              .repairing(closers);
-      Auto policy = new Auto(new Portfolio(lean.pool(), lean.verifier(), closers), writer);
+      WholeProof plain =
+          new WholeProof(model, profile, lean.pool(), lean.verifier(), how, attempt -> {});
+      WholeProof writer = models.isEmbedded() ? plain : plain.repairing(closers);
+      Auto policy =
+          new Auto(
+              new Portfolio(lean.pool(), lean.verifier(), closers),
+              () -> Optional.of(writer),
+              models.price());
       return new SessionEngine(
           lean,
           model,

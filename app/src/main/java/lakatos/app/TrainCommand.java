@@ -39,7 +39,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "Proofs, as 'iterate examples' writes them; may be given often.")
   private List<Path> in = List.of();
 
-  @Option(names = "--base", required = true, paramLabel = "DIR", description = "What learns.")
+  @Option(
+      names = "--base",
+      required = true,
+      paramLabel = "DIR",
+      description = "What learns, or embedded.")
   private Path base = Path.of("");
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "What it becomes.")
@@ -75,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
                 asked,
                 learning.options(device == null ? "" : device, seed),
                 step -> tell(err, step))
-            .run(base, out, examples);
+            .run(ModelOptions.folder(base), out, examples);
     if (json) {
       spec.commandLine().getOut().println(report.json());
       spec.commandLine().getOut().flush();

@@ -86,7 +86,7 @@ final class ModelCommandTest {
       delimiter = '|',
       value = {
         "hf:nowhere | nowhere is not a checkpoint folder: there is no config.json in it",
-        "nowhere | names neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server",
+        "nowhere | names neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server, nor embedded",
         "openai:nowhere | write openai:URL[,URL...]#NAME",
         "openai:http://localhost:1/v1#m | the connection is refused"
       })

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       TimeoutsBenchmark.class,
       RobustnessBenchmark.class,
       PortfolioBenchmark.class,
+      EmbeddedBenchmark.class,
       FaithfulnessBenchmark.class,
       DecodeBenchmark.class,
       OverlapBenchmark.class,

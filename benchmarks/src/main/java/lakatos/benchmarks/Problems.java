@@ -30,8 +30,8 @@ final class Problems {
   record Problem(String id, Statement statement, Truth truth) {}
 
   /**
-   * Reads a file: {@code formal} with an optional {@code preamble}, or {@code statement} as a bare
-   * proposition.
+   * Reads a file: {@code formal}, or {@code statement} as a bare proposition or a whole theorem;
+   * {@code header} and {@code preamble} are optional.
    */
   static List<Problem> read(Path file) {
     List<Problem> problems = new ArrayList<>();
@@ -47,16 +47,15 @@ final class Problems {
 
   private static Problem problem(JsonNode node) {
     String id = node.path("id").asText();
-    if (node.has("formal")) {
-      Statement statement =
-          new Statement(
-              TheoremSource.DEFAULT_HEADER,
-              node.path("preamble").asText(""),
-              node.path("formal").asText());
-      return new Problem(id, statement, truth(node));
-    }
-    Statement bare = Statement.of("theorem X : " + node.path("statement").asText());
-    return new Problem(id, bare, Truth.TRUE);
+    boolean formal = node.has("formal");
+    String text = node.path(formal ? "formal" : "statement").asText();
+    boolean whole = formal || text.strip().startsWith("theorem ");
+    Statement statement =
+        new Statement(
+            node.path("header").asText(formal ? TheoremSource.DEFAULT_HEADER : ""),
+            node.path("preamble").asText(""),
+            whole ? text : "theorem X : " + text);
+    return new Problem(id, statement, formal ? truth(node) : Truth.TRUE);
   }
 
   private static Truth truth(JsonNode node) {

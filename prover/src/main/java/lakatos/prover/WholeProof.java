@@ -73,6 +73,10 @@ public final class WholeProof implements Policy {
     public Options withExhaustive(boolean value) {
       return new Options(sampling, seed, rounds, value, check);
     }
+
+    public Options withCheck(Duration value) {
+      return new Options(sampling, seed, rounds, exhaustive, value);
+    }
   }
 
   /**

@@ -193,11 +193,16 @@ final class Solver {
     return switch (named(search)) {
       case POLICY_PORTFOLIO -> portfolio;
       case POLICY_WHOLE_PROOF -> wholeProof(search, attempts, listener);
-      case POLICY_AUTO ->
-          new Auto(portfolio, wholeProof(search, attempts, listener).repairing(engine.closers()));
+      case POLICY_AUTO -> auto(portfolio, search, wholeProof(search, attempts, listener));
       case POLICY_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalArgumentException("this server does not know the policy");
     };
+  }
+
+  private Auto auto(Portfolio portfolio, Search search, WholeProof plain) {
+    Auto.Price price = served(search.getModel()).price();
+    WholeProof writer = price == Auto.Price.CHEAP ? plain : plain.repairing(engine.closers());
+    return new Auto(portfolio, () -> Optional.of(writer), price);
   }
 
   private Policy named(Search search) {
@@ -213,6 +218,7 @@ final class Solver {
     WholeProof.Options options =
         WholeProof.Options.of(served.profile())
             .withSampling(served.sampling())
+            .withCheck(served.price().check())
             .withSeed(search.getSeed());
     return new WholeProof(
         served.model(),

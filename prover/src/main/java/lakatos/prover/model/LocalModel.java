@@ -28,6 +28,7 @@ import lakatos.prover.model.ModelException.Reason;
 public final class LocalModel implements LanguageModel {
   private static final int MOST_WAITING = 10_000;
 
+  private final String name;
   private final Path folder;
   private final Checkpoint checkpoint;
   private final Decoder decoder;
@@ -43,7 +44,9 @@ public final class LocalModel implements LanguageModel {
 
   private volatile ModelStats stats = new ModelStats(0, 0, 0);
 
-  private LocalModel(Path folder, Checkpoint checkpoint, Decoder decoder, Batch batch) {
+  private LocalModel(
+      String name, Path folder, Checkpoint checkpoint, Decoder decoder, Batch batch) {
+    this.name = name;
     this.folder = folder;
     this.checkpoint = checkpoint;
     this.decoder = decoder;
@@ -55,9 +58,15 @@ public final class LocalModel implements LanguageModel {
   /**
    * Loads a checkpoint.
    *
-   * @throws ModelException {@code BAD_CHECKPOINT} with one sentence if it cannot be used
+   * @throws ModelException with one sentence: {@code BAD_CHECKPOINT} if it cannot be used, {@code
+   *     FAILED} if PyTorch cannot
    */
   public static LocalModel open(Path folder, LocalOptions options) {
+    return open("hf:" + folder.toAbsolutePath().normalize().getFileName(), folder, options);
+  }
+
+  /** The same; {@code name} is what results call it. */
+  static LocalModel open(String name, Path folder, LocalOptions options) {
     Device device = device(options);
     Precision precision =
         options.precision().orElse(device.isGpu() ? Precision.BF16 : Precision.FP32);
@@ -69,7 +78,7 @@ public final class LocalModel implements LanguageModel {
               ? options.cacheTokens()
               : fitting(checkpoint.config(), precision, device, options.batch());
       Batch batch = new Batch(decoder, checkpoint.tokenizer(), options.batch(), tokens);
-      LocalModel model = new LocalModel(folder, checkpoint, decoder, batch);
+      LocalModel model = new LocalModel(name, folder, checkpoint, decoder, batch);
       model.writer.start();
       return model;
     } catch (RuntimeException e) {
@@ -118,7 +127,7 @@ public final class LocalModel implements LanguageModel {
 
   @Override
   public String name() {
-    return "hf:" + folder.toAbsolutePath().normalize().getFileName();
+    return name;
   }
 
   @Override

@@ -18,9 +18,23 @@ final class Torch {
     return String.valueOf(e.getMessage()).strip().lines().reduce((a, b) -> b).orElse("no message");
   }
 
-  /** Returns PyTorch, loaded at the first call; what its user has set counts more than we do. */
+  /**
+   * Returns PyTorch, loaded at the first call; what its user has set counts more than we do.
+   *
+   * @throws ModelException {@code FAILED} if there is none for this machine
+   */
   static Engine engine() {
     QUIET.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
-    return Engine.getEngine("PyTorch");
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException | IllegalArgumentException | IllegalStateException | LinkageError e) {
+      Throwable last = e;
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        last = cause;
+      }
+      String why = String.valueOf(last.getMessage()).strip().lines().findFirst().orElse("");
+      throw new ModelException(
+          ModelException.Reason.FAILED, "PyTorch cannot be loaded on this machine: " + why, e);
+    }
   }
 }
