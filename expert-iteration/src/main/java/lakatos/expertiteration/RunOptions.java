@@ -67,7 +67,12 @@ public record RunOptions(
 
   public RunOptions {
     evaluation = List.copyOf(evaluation);
-    if (rounds < 0 || samples <= 0 || explore < 0 || coldSamples < 0 || perRound < 0 || coldStatements < 0) {
+    if (rounds < 0
+        || samples <= 0
+        || explore < 0
+        || coldSamples < 0
+        || perRound < 0
+        || coldStatements < 0) {
       throw new IllegalArgumentException("rounds and samples must not be negative");
     }
     if (probeMillis < 0) {

@@ -392,8 +392,7 @@ final class ExtractionTest {
         .isEqualTo(new Rejected(Reason.SORRY, "the proof has a gap, `sorry`"));
     assertThat(of("lakatos", STATEMENT, "  simp [", Finish.LENGTH)).isInstanceOf(Rejected.class);
     assertThat(of("lakatos", STATEMENT, "\n", Finish.STOP))
-        .isEqualTo(
-            new Rejected(Reason.NO_PROOF, "theorem t is stated, and nothing follows"));
+        .isEqualTo(new Rejected(Reason.NO_PROOF, "theorem t is stated, and nothing follows"));
   }
 
   private static Extraction statement(String output, Finish finish) {
