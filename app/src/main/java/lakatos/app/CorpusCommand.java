@@ -10,8 +10,17 @@ import picocli.CommandLine.Spec;
     name = "corpus",
     description = "Makes problems of what libraries prove.",
     mixinStandardHelpOptions = true,
-    subcommands = {CorpusExtractCommand.class, CommandLine.HelpCommand.class},
-    footer = {"", "Examples:", "  lakatos corpus extract --modules Init,Std --out core.jsonl"})
+    subcommands = {
+      CorpusExtractCommand.class,
+      CorpusReciteCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lakatos corpus extract --modules Init,Std --out core.jsonl",
+      "  lakatos corpus recite core.jsonl --modules Std.Data.DHashMap --out read.jsonl"
+    })
 final class CorpusCommand implements Runnable {
   @Spec private CommandSpec spec;
 

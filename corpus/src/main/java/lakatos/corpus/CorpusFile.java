@@ -58,7 +58,7 @@ public final class CorpusFile {
     write(file, statements, CorpusStatement::json);
   }
 
-  private static <T> void write(Path file, List<T> lines, Function<T, ObjectNode> json) {
+  static <T> void write(Path file, List<T> lines, Function<T, ObjectNode> json) {
     Path beside = beside(file);
     try {
       try (BufferedWriter writer = Files.newBufferedWriter(beside)) {

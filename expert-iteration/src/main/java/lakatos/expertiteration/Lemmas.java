@@ -88,6 +88,11 @@ final class Lemmas {
     return IMPORT.matcher(header).results().map(match -> match.group(1)).toList();
   }
 
+  /** What a statement is about: the marks of its binders and its conclusion. */
+  static Set<String> subjects(Statement statement) {
+    return marks(said(statement.text()));
+  }
+
   /** The constants, functions after a dot, and signs of a text; no variables. */
   private static Set<String> marks(String text) {
     Set<String> marks = new HashSet<>();

@@ -14,17 +14,22 @@ final class RunFolderTest {
   @TempDir private Path folder;
 
   @Test
-  void options_ofARunOlderThanProbesAndHindsight_goesOnWithout() throws Exception {
+  void options_ofARunOlderThanProbesHindsightAndExploration_goesOnWithout() throws Exception {
     RunFolder run = new RunFolder(folder);
     RunOptions options = TinyRun.options(folder.resolve("base"), Method.SUPERVISED, 1);
-    ObjectNode older = Json.of(options).without(List.of("probe_millis", "hindsight"));
+    List<String> newer = List.of("probe_millis", "hindsight", "explore");
+    ObjectNode older = Json.of(options).without(newer);
+    older.withObject("/attempts").remove("library");
     Files.writeString(run.runFile(), Json.pretty(older));
     assertThat(older).hasSize(18);
     RunOptions read = run.options();
     assertThat(read.probeMillis()).isZero();
     assertThat(read.hindsight()).isFalse();
+    assertThat(read.explore()).isZero();
+    assertThat(read.attempts().library()).isEmpty();
     assertThat(read.seed()).isEqualTo(options.seed());
-    ObjectNode others = Json.of(read).without(List.of("probe_millis", "hindsight"));
+    ObjectNode others = Json.of(read).without(newer);
+    others.withObject("/attempts").remove("library");
     assertThat(others).isEqualTo(older);
   }
 

@@ -96,7 +96,7 @@ final class ProfileFileTest {
         "extends: stp\\nmode: chat|: `extraction: raw-until-fence` needs `mode: completion`",
         "extends: stp\\nprompt: '{anonymous}'|: `prompt` does not contain {statement}",
         "extends: bfs-prover\\nextraction: tactics"
-            + "|: `extraction: tactic` belongs to `kind: step`, and to no other kind",
+            + "|: `extraction: tactics` belongs to `kind: whole-proof`",
         "extends: stp\\nsystem: x|: `system` needs `mode: chat`",
         "extends: stp\\nsampling: {top-p: 2}|: top-p must be above 0 and at most 1: 2.0",
         "extends: kimina-prover\\ncorrection: {prompt: x}"
