@@ -151,7 +151,7 @@ final class Round {
 
   private List<Assignment> drawn(List<Problem> statements, List<Outcome> before, Tuner tuner) {
     List<Assignment> all = new ArrayList<>(asked(statements, before, tuner));
-    if (options.explore() > 0) {
+    if (options.explore() > 0 && options.method() == Method.SUPERVISED) { // groups are the model's
       for (Assignment asked : List.copyOf(all)) {
         long seed = Assignment.seed(options.seed(), number, "explore " + asked.problem().id());
         all.add(new Assignment(asked.problem(), By.RANDOM, options.explore(), seed));

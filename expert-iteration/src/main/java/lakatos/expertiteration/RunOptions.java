@@ -12,7 +12,8 @@ import java.util.List;
  * @param attempts how statements are attempted; the model's name is each round's checkpoint
  * @param perRound statements attempted in a round at most, drawn anew each time; 0 for all
  * @param samples texts for each statement in a round
- * @param explore texts of random tactics for each statement of a round, beside the model's
+ * @param explore texts of random tactics for each statement of a round, beside the model's; none
+ *     with {@code GRPO}, which learns from what the model wrote
  * @param coldStatements attempted in the cold start at most; 0 for all
  * @param coldSamples texts of random tactics for each statement in the cold start; 0 for none
  * @param coldPortfolio whether the portfolio searches in the cold start
