@@ -27,16 +27,18 @@ awk 'NR % 50 == 1' init.jsonl > first.jsonl
 # A model that has read which names belong to which statements, and has proved nothing.
 sed 's/^{"id": *"\([^"]*\)".*/exact \1/' library.jsonl > names.txt
 "$lakatos" iterate init base --tokenizer-from learn.jsonl first-proofs.jsonl names.txt --vocabulary 3072 --context 512
-"$lakatos" corpus recite std.jsonl --modules Std.Data.DHashMap.Lemmas,Std.Data.DHashMap.RawLemmas,Std.Data.DTreeMap.Lemmas,Std.Data.DTreeMap.Raw \
-  --without "$held_out" --out read.jsonl
+"$lakatos" corpus recite std.jsonl --without "$held_out" --out read.jsonl \
+  --modules Std.Data.DHashMap.Lemmas,Std.Data.DHashMap.RawLemmas,Std.Data.DTreeMap.Lemmas,Std.Data.DTreeMap.Raw
 "$lakatos" corpus recite init.jsonl --modules Init.Data --most 1500 --without "$held_out" --out read-init.jsonl
 cat read-init.jsonl >> read.jsonl
-"$lakatos" iterate train --in read.jsonl --base base --out reader --epochs 4 --learn-prompts --step-tokens 2048 --dtype bf16
+"$lakatos" iterate train --in read.jsonl --base base --out once --epochs 4 --learn-prompts --step-tokens 2048 --dtype bf16
+"$lakatos" iterate train --in read.jsonl --base once --out reader --epochs 4 --learn-prompts --step-tokens 2048 --dtype bf16 \
+  --learning-rate 6e-4 --seed 5
 
-# The rounds.
+# The cold start, and the rounds.
 "$lakatos" iterate --run run --in learn.jsonl --base reader --given first-proofs.jsonl --library library.jsonl \
-  --eval "$held_out" --eval "$textbook" --rounds 5 --samples 8 --explore 4 --per-round 400 --cold-statements 400 \
+  --eval "$held_out" --eval "$textbook" --rounds 5 --samples 8 --explore 6 --per-round 320 --no-tuner --cold-statements 400 \
   --cold-samples 8 --no-cold-portfolio --check 2s --portfolio-budget 3s --probe-budget 1s --k 1,8 --learn-prompts \
-  --restart last --epochs 3 --cold-epochs 16 --step-tokens 1024 --dtype bf16 --seed 1
+  --restart base --epochs 6 --learning-rate 5e-4 --step-tokens 1024 --dtype bf16 --seed 1
 "$lakatos" iterate report run
 "$lakatos" iterate export run --checkpoint small --dtype bf16
