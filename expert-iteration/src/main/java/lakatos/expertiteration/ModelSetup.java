@@ -96,6 +96,6 @@ public record ModelSetup(
         Reason.BAD_INPUT,
         "the model "
             + name
-            + " is neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server");
+            + " is neither hf:DIR, a checkpoint folder, nor openai:URL#NAME, a server, nor random");
   }
 }
